@@ -1,0 +1,38 @@
+/**
+ * Names shared by the CDK app and the running code. This file imports nothing, so both sides may read it.
+ */
+
+/** Environment variables the CDK app sets on functions and `compose.ts` files read. */
+export const ENVIRONMENT = {
+  eventsTable: 'EVENTS_TABLE',
+  viewsTable: 'VIEWS_TABLE',
+  idempotencyTable: 'IDEMPOTENCY_TABLE',
+  notificationsTable: 'NOTIFICATIONS_TABLE',
+  positionsTable: 'POSITIONS_TABLE',
+  eventBusName: 'EVENT_BUS_NAME',
+} as const;
+
+/** Event table: one item per commit. The attribute names are the storage format. */
+export const EVENTS = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Sparse index over version-1 commits, keys only: lists the ledgers for a rebuild. */
+  ledgersIndex: 'ledgers',
+  /** Partition key of that index, set on version 1 only; its one value is `LEDGER` or `PROFILE`. */
+  ledgersIndexKey: 'first',
+} as const;
+
+/** Read-model table. */
+export const VIEWS = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Local secondary index for transaction lists; local, because only those can be read consistently. */
+  byDateIndex: 'by-date',
+  byDateKey: 'byDate',
+} as const;
+
+/** Name under which Powertools metrics appear in CloudWatch. */
+export const METRICS_NAMESPACE = 'Pennytrail';
+
+/** `source` of every integration event on the bus. */
+export const EVENT_SOURCE = 'finance.pennytrail';
