@@ -31,8 +31,32 @@ export const VIEWS = {
   byDateKey: 'byDate',
 } as const;
 
+/** Idempotency table; the attribute names are the defaults of Powertools. */
+export const IDEMPOTENCY = {
+  partitionKey: 'id',
+  /** Time to live, seconds since 1970. */
+  expiresAt: 'expiration',
+} as const;
+
+/** Notification table. */
+export const NOTIFICATIONS = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+} as const;
+
+/** How far the relay has published each ledger. */
+export const POSITIONS = {
+  partitionKey: 'pk',
+} as const;
+
 /** Name under which Powertools metrics appear in CloudWatch. */
 export const METRICS_NAMESPACE = 'Pennytrail';
 
 /** `source` of every integration event on the bus. */
 export const EVENT_SOURCE = 'finance.pennytrail';
+
+/** `detail-type` of the integration events: the public, versioned names. */
+export const DETAIL_TYPES = {
+  budgetThresholdCrossed: 'finance.budget-threshold-crossed.v1',
+  budgetBackWithinLimit: 'finance.budget-back-within-limit.v1',
+} as const;

@@ -1,0 +1,63 @@
+/**
+ * Overspend is decided in the commit that causes it: after the events of a command, every budget they touched is
+ * compared with what has been reported of it. So a crossing is in the log exactly once, and a replay cannot repeat it.
+ */
+import type { Month } from '../kernel/calendar.ts';
+import type { CategoryId } from '../kernel/ids.ts';
+import type { OpenLedgerState } from '../ledger/state.ts';
+import type { LedgerEvent } from '../ledger/events.ts';
+import { foldEvents } from '../ledger/state.ts';
+import { changeOf, flowEffects, signedBodies } from '../transaction/effects.ts';
+import type { BudgetEvent, CrossingCause } from './events.ts';
+import { availableOf, budgetMonthsTouched, isOver, type BudgetLine } from './state.ts';
+
+/** The events, followed by the crossings and returns they cause in the budgets they touch. */
+export function withCrossings(
+  events: readonly LedgerEvent[],
+  state: OpenLedgerState,
+  cause: CrossingCause,
+): readonly LedgerEvent[] {
+  const after = foldEvents(state, events);
+  const touched = categoriesTouched(events);
+  const first = events.flatMap((event) => budgetMonthsTouched(event)).sort()[0];
+  if (first === undefined) return events;
+  const thresholds = state.ledger.settings.alertThresholds;
+  const crossings = [...after.budgets.values()]
+    .filter((budget) => budget.month >= first)
+    .sort((a, b) => (a.month < b.month ? -1 : 1))
+    .flatMap((budget) =>
+      [...touched].flatMap((categoryId) => {
+        const line = budget.lines[categoryId];
+        return line ? lineCrossings(line, thresholds, { month: budget.month, categoryId, cause }) : [];
+      }),
+    );
+  return [...events, ...crossings];
+}
+
+type Place = { readonly month: Month; readonly categoryId: CategoryId; readonly cause: CrossingCause };
+
+/** A threshold that somebody has taken out of the settings is still closed when the line falls back below it. */
+function lineCrossings(line: BudgetLine, thresholds: readonly number[], place: Place): BudgetEvent[] {
+  const open = Object.entries(line.alerts ?? {}).flatMap(([threshold, alert]) => (alert.over ? [Number(threshold)] : []));
+  const watched = [...new Set([...thresholds, ...open])].sort((a, b) => a - b);
+  return watched.flatMap((threshold) => {
+    const alert = line.alerts?.[threshold];
+    const over = isOver(line, threshold);
+    if (over === (alert?.over ?? false)) return [];
+    const numbers = { spent: line.spent, available: availableOf(line), limit: line.terms?.limit ?? 0 };
+    const crossing = over ? (alert?.crossing ?? 0) + 1 : (alert?.crossing ?? 1);
+    const type = over ? 'BudgetThresholdCrossed' : 'BudgetBackWithinLimit';
+    return [{ type, v: 1, data: { ...place, threshold, crossing, ...numbers } } satisfies BudgetEvent];
+  });
+}
+
+function categoriesTouched(events: readonly LedgerEvent[]): ReadonlySet<CategoryId> {
+  const touched = new Set<CategoryId>();
+  for (const event of events) {
+    if (event.type === 'BudgetSet' || event.type === 'BudgetRemoved') touched.add(event.data.categoryId);
+    for (const { body } of signedBodies(changeOf(event) ?? {})) {
+      for (const { categoryId } of flowEffects(body)) if (categoryId) touched.add(categoryId);
+    }
+  }
+  return touched;
+}

@@ -1,0 +1,71 @@
+/** Budget events. Stored for good: see the note in `domain/account/events.ts`. */
+import * as z from 'zod';
+import { Month } from '../kernel/calendar.ts';
+import { CategoryId, TransactionId } from '../kernel/ids.ts';
+import { MAX_AMOUNT } from '../kernel/money.ts';
+
+/** Per cent of what is available at which somebody wants to know. */
+export const Threshold = z.int().min(1).max(1000);
+export type Threshold = z.infer<typeof Threshold>;
+
+/**
+ * What a person sets for a category and month. `limit` in minor units. With `rollover` the month starts with what
+ * the month before left over, surplus or overspend alike.
+ */
+export const BudgetTerms = z.object({ limit: z.int().min(0).max(MAX_AMOUNT), rollover: z.boolean() });
+export type BudgetTerms = z.infer<typeof BudgetTerms>;
+
+export const BudgetSet = z.object({
+  type: z.literal('BudgetSet'),
+  v: z.literal(1),
+  data: z.object({ month: Month, categoryId: CategoryId, before: BudgetTerms.nullable(), after: BudgetTerms }),
+});
+
+export const BudgetRemoved = z.object({
+  type: z.literal('BudgetRemoved'),
+  v: z.literal(1),
+  data: z.object({ month: Month, categoryId: CategoryId, before: BudgetTerms }),
+});
+
+/** What made a budget cross: a transaction, or a change of the budget itself. */
+export const CrossingCause = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('transaction'), transactionId: TransactionId }),
+  z.object({ kind: z.literal('budget') }),
+]);
+export type CrossingCause = z.infer<typeof CrossingCause>;
+
+const crossing = {
+  month: Month,
+  categoryId: CategoryId,
+  threshold: Threshold,
+  /** 1 for the first time this threshold was crossed in this month and category, then 2, 3 … */
+  crossing: z.int().min(1),
+  /** Minor units spent after the commit. */
+  spent: z.int(),
+  /** Minor units available: the limit plus what was carried in. */
+  available: z.int(),
+  limit: z.int(),
+  cause: CrossingCause,
+};
+
+/** Spending went above `threshold` per cent of what was available; exactly that many per cent is not above. */
+export const BudgetThresholdCrossed = z.object({
+  type: z.literal('BudgetThresholdCrossed'),
+  v: z.literal(1),
+  data: z.object(crossing),
+});
+
+/** Spending is no longer above the threshold that was crossed; `crossing` is the number of the one that ended. */
+export const BudgetBackWithinLimit = z.object({
+  type: z.literal('BudgetBackWithinLimit'),
+  v: z.literal(1),
+  data: z.object(crossing),
+});
+
+export const BudgetEvent = z.discriminatedUnion('type', [
+  BudgetSet,
+  BudgetRemoved,
+  BudgetThresholdCrossed,
+  BudgetBackWithinLimit,
+]);
+export type BudgetEvent = z.infer<typeof BudgetEvent>;

@@ -1,0 +1,51 @@
+/** Category events. Stored for good: see the note in `domain/account/events.ts`. */
+import * as z from 'zod';
+import { CategoryId } from '../kernel/ids.ts';
+
+/** Which side of the summary a category counts on. Fixed at creation, so the past never changes sides. */
+export const CategoryKind = z.enum(['expense', 'income']);
+export type CategoryKind = z.infer<typeof CategoryKind>;
+
+export const CategoryName = z.string().trim().min(1).max(40);
+/** Heading under which categories are listed, such as Home or Transport. */
+export const CategoryGroup = z.string().trim().min(1).max(40);
+
+export const CategoryAdded = z.object({
+  type: z.literal('CategoryAdded'),
+  v: z.literal(1),
+  data: z.object({ categoryId: CategoryId, name: CategoryName, group: CategoryGroup, kind: CategoryKind }),
+});
+
+export const CategoryRenamed = z.object({
+  type: z.literal('CategoryRenamed'),
+  v: z.literal(1),
+  data: z.object({ categoryId: CategoryId, before: CategoryName, after: CategoryName }),
+});
+
+export const CategoryRegrouped = z.object({
+  type: z.literal('CategoryRegrouped'),
+  v: z.literal(1),
+  data: z.object({ categoryId: CategoryId, name: CategoryName, before: CategoryGroup, after: CategoryGroup }),
+});
+
+/** Hidden from pickers; entries and budgets that use it stay as they are. */
+export const CategoryArchived = z.object({
+  type: z.literal('CategoryArchived'),
+  v: z.literal(1),
+  data: z.object({ categoryId: CategoryId, name: CategoryName }),
+});
+
+export const CategoryRestored = z.object({
+  type: z.literal('CategoryRestored'),
+  v: z.literal(1),
+  data: z.object({ categoryId: CategoryId, name: CategoryName }),
+});
+
+export const CategoryEvent = z.discriminatedUnion('type', [
+  CategoryAdded,
+  CategoryRenamed,
+  CategoryRegrouped,
+  CategoryArchived,
+  CategoryRestored,
+]);
+export type CategoryEvent = z.infer<typeof CategoryEvent>;

@@ -1,0 +1,36 @@
+/** Statement import events. Stored for good: see the note in `domain/account/events.ts`. */
+import * as z from 'zod';
+import { AccountId, ImportId } from '../kernel/ids.ts';
+
+/** A checked file begins to enter the books; its rows follow as recorded transactions, in this commit and later ones. */
+export const StatementImportStarted = z.object({
+  type: z.literal('StatementImportStarted'),
+  v: z.literal(1),
+  data: z.object({
+    importId: ImportId,
+    accountId: AccountId,
+    fileName: z.string().min(1).max(200),
+    /** SHA-256 of the file's bytes, hexadecimal. */
+    fileHash: z.string(),
+    /** Data rows in the file. */
+    rows: z.int().min(0),
+  }),
+});
+
+/** Every row of the file has met its fate. `added + known + excluded` equals the rows of the file. */
+export const StatementImportCompleted = z.object({
+  type: z.literal('StatementImportCompleted'),
+  v: z.literal(1),
+  data: z.object({
+    importId: ImportId,
+    accountId: AccountId,
+    added: z.int().min(0),
+    /** Rows that were in the books before, voided ones included. */
+    known: z.int().min(0),
+    /** Rows the person left out. */
+    excluded: z.int().min(0),
+  }),
+});
+
+export const ImportEvent = z.discriminatedUnion('type', [StatementImportStarted, StatementImportCompleted]);
+export type ImportEvent = z.infer<typeof ImportEvent>;

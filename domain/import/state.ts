@@ -1,0 +1,45 @@
+/** One statement import as decisions see it. */
+import type { AccountId, ImportId } from '../kernel/ids.ts';
+import type { LedgerEvent } from '../ledger/events.ts';
+
+/** While `running`, `added` counts the rows stored so far; a repeat of the command finishes the rest. */
+export type StatementImport = {
+  readonly importId: ImportId;
+  readonly accountId: AccountId;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly rows: number;
+  readonly status: 'running' | 'completed';
+  readonly added: number;
+  readonly known: number;
+  readonly excluded: number;
+};
+
+/** The import an event belongs to; undefined for other events. */
+export function importOf(event: LedgerEvent): ImportId | undefined {
+  switch (event.type) {
+    case 'StatementImportStarted':
+    case 'StatementImportCompleted':
+      return event.data.importId;
+    case 'TransactionRecorded':
+      return event.data.source?.importId;
+    default:
+      return undefined;
+  }
+}
+
+/** Folds one event; events of other imports must not be handed in. */
+export function evolveImport(current: StatementImport | undefined, event: LedgerEvent): StatementImport | undefined {
+  switch (event.type) {
+    case 'StatementImportStarted':
+      return { ...event.data, status: 'running', added: 0, known: 0, excluded: 0 };
+    case 'TransactionRecorded':
+      return current && { ...current, added: current.added + 1 };
+    case 'StatementImportCompleted': {
+      const { added, known, excluded } = event.data;
+      return current && { ...current, status: 'completed', added, known, excluded };
+    }
+    default:
+      return current;
+  }
+}

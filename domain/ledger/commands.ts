@@ -1,0 +1,174 @@
+/** Everything a ledger can be asked to do. Ids and times arrive in the command; the handler chose or received them. */
+import type { AccountKind } from '../account/events.ts';
+import type { CategoryKind } from '../category/events.ts';
+import type { CategoryTemplate } from '../category/defaults.ts';
+import type { BusinessDate, Month } from '../kernel/calendar.ts';
+import type { AccountId, CategoryId, ImportId, LedgerId, TransactionId, UserId } from '../kernel/ids.ts';
+import type { Currency } from '../kernel/money.ts';
+import type { ImportSource } from '../transaction/events.ts';
+import type { LedgerEvent, LedgerSettings } from './events.ts';
+
+export type OpenLedger = {
+  readonly type: 'OpenLedger';
+  readonly ledgerId: LedgerId;
+  readonly currency: Currency;
+  readonly owner: UserId;
+  readonly settings: LedgerSettings;
+  readonly categories: readonly (CategoryTemplate & { readonly categoryId: CategoryId })[];
+};
+
+export type ChangeLedgerSettings = {
+  readonly type: 'ChangeLedgerSettings';
+  readonly name?: string | undefined;
+  readonly alertThresholds?: readonly number[] | undefined;
+};
+
+export type OpenAccount = {
+  readonly type: 'OpenAccount';
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly kind: AccountKind;
+  /** Defaults to the ledger's. */
+  readonly currency?: Currency | undefined;
+  readonly openingBalance: number;
+  readonly openedOn: BusinessDate;
+};
+
+export type UpdateAccount = {
+  readonly type: 'UpdateAccount';
+  readonly accountId: AccountId;
+  readonly name?: string | undefined;
+  readonly status?: 'open' | undefined;
+};
+
+export type CloseAccount = { readonly type: 'CloseAccount'; readonly accountId: AccountId };
+
+export type AddCategory = {
+  readonly type: 'AddCategory';
+  readonly categoryId: CategoryId;
+  readonly name: string;
+  readonly group: string;
+  readonly kind: CategoryKind;
+};
+
+export type UpdateCategory = {
+  readonly type: 'UpdateCategory';
+  readonly categoryId: CategoryId;
+  readonly name?: string | undefined;
+  readonly group?: string | undefined;
+  readonly archived?: boolean | undefined;
+};
+
+/** A line before its flow is known: the category decides that. */
+export type LineInput = {
+  readonly categoryId: CategoryId | null;
+  readonly amount: number;
+  readonly note?: string | undefined;
+};
+
+export type EntryInput = {
+  readonly kind: 'expense' | 'income';
+  readonly date: BusinessDate;
+  readonly accountId: AccountId;
+  readonly amount: number;
+  readonly currency?: Currency | undefined;
+  readonly lines: readonly LineInput[];
+  readonly description: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+};
+
+export type RecordTransaction = {
+  readonly type: 'RecordTransaction';
+  readonly transactionId: TransactionId;
+  readonly entry: EntryInput;
+};
+
+export type RecordTransfer = {
+  readonly type: 'RecordTransfer';
+  readonly transactionId: TransactionId;
+  readonly date: BusinessDate;
+  readonly fromAccountId: AccountId;
+  readonly toAccountId: AccountId;
+  readonly amount: number;
+  readonly currency?: Currency | undefined;
+  readonly description: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+};
+
+/** Only what is to change. */
+export type TransactionChanges = {
+  readonly kind?: 'expense' | 'income' | undefined;
+  readonly date?: BusinessDate | undefined;
+  readonly accountId?: AccountId | undefined;
+  readonly fromAccountId?: AccountId | undefined;
+  readonly toAccountId?: AccountId | undefined;
+  readonly amount?: number | undefined;
+  readonly lines?: readonly LineInput[] | undefined;
+  readonly description?: string | undefined;
+  readonly notes?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+};
+
+export type AmendTransaction = {
+  readonly type: 'AmendTransaction';
+  readonly transactionId: TransactionId;
+  readonly changes: TransactionChanges;
+};
+
+export type VoidTransaction = { readonly type: 'VoidTransaction'; readonly transactionId: TransactionId };
+
+export type SetBudget = {
+  readonly type: 'SetBudget';
+  readonly month: Month;
+  readonly categoryId: CategoryId;
+  readonly limit: number;
+  /** Defaults to what the budget had, else false. */
+  readonly rollover?: boolean | undefined;
+};
+
+export type RemoveBudget = { readonly type: 'RemoveBudget'; readonly month: Month; readonly categoryId: CategoryId };
+
+/** Compensates one commit; `events` are what that commit holds. */
+export type UndoCommit = {
+  readonly type: 'UndoCommit';
+  readonly version: number;
+  readonly events: readonly LedgerEvent[];
+};
+
+/**
+ * A slice of a checked statement file. The first slice starts the import and the one with `completion` ends it; a
+ * repeat adds only rows whose transaction does not exist yet.
+ */
+export type ImportRows = {
+  readonly type: 'ImportRows';
+  readonly importId: ImportId;
+  readonly accountId: AccountId;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly rows: number;
+  readonly entries: readonly {
+    readonly transactionId: TransactionId;
+    readonly source: ImportSource;
+    readonly entry: EntryInput;
+  }[];
+  readonly completion?: { readonly excluded: number } | undefined;
+};
+
+export type LedgerCommand =
+  | OpenLedger
+  | ChangeLedgerSettings
+  | OpenAccount
+  | UpdateAccount
+  | CloseAccount
+  | AddCategory
+  | UpdateCategory
+  | RecordTransaction
+  | RecordTransfer
+  | AmendTransaction
+  | VoidTransaction
+  | SetBudget
+  | RemoveBudget
+  | UndoCommit
+  | ImportRows;

@@ -1,0 +1,78 @@
+/**
+ * Which documents a decision reads besides the ledger and its accounts. Asked again after each load, because what a
+ * correction touches is known only once the entry itself is.
+ */
+import { addMonths, monthOf, type Month } from '../kernel/calendar.ts';
+import type { ImportId, TransactionId } from '../kernel/ids.ts';
+import { flowEffects, changeOf, signedBodies } from '../transaction/effects.ts';
+import type { TransactionBody } from '../transaction/events.ts';
+import { transactionOf } from '../transaction/state.ts';
+import type { LedgerCommand, UndoCommit } from './commands.ts';
+import type { LedgerState } from './state.ts';
+
+/**
+ * `budgetsFrom`: the budgets of that month and all later ones, because what is left over may be carried on.
+ * Absent when the decision looks at no budget.
+ */
+export type Needs = {
+  readonly transactions: readonly TransactionId[];
+  readonly imports: readonly ImportId[];
+  readonly budgetsFrom?: Month;
+};
+
+const NOTHING: Needs = { transactions: [], imports: [] };
+
+/** What `decide(command, …)` has to find loaded, as far as it can be told from what is loaded already. */
+export function needs(command: LedgerCommand, state: LedgerState): Needs {
+  switch (command.type) {
+    case 'OpenLedger':
+    case 'ChangeLedgerSettings':
+    case 'OpenAccount':
+    case 'UpdateAccount':
+    case 'CloseAccount':
+    case 'AddCategory':
+    case 'UpdateCategory':
+      return NOTHING;
+    case 'RecordTransaction':
+      return { ...NOTHING, transactions: [command.transactionId], budgetsFrom: monthOf(command.entry.date) };
+    case 'RecordTransfer':
+      return { ...NOTHING, transactions: [command.transactionId] };
+    case 'AmendTransaction': {
+      const body = state.transactions.get(command.transactionId)?.body;
+      const months = [...monthsOf(body), ...(body && command.changes.date ? [monthOf(command.changes.date)] : [])];
+      return withBudgets([command.transactionId], months);
+    }
+    case 'VoidTransaction':
+      return withBudgets([command.transactionId], monthsOf(state.transactions.get(command.transactionId)?.body));
+    case 'SetBudget':
+    case 'RemoveBudget':
+      // The month before, too: what it left over may be carried in.
+      return { ...NOTHING, budgetsFrom: addMonths(command.month, -1) };
+    case 'UndoCommit':
+      return undoNeeds(command);
+    case 'ImportRows':
+      return {
+        ...withBudgets(
+          command.entries.map((entry) => entry.transactionId),
+          command.entries.map(({ entry }) => monthOf(entry.date)),
+        ),
+        imports: [command.importId],
+      };
+  }
+}
+
+function undoNeeds(command: UndoCommit): Needs {
+  const transactions = command.events.flatMap((event) => transactionOf(event) ?? []);
+  const bodies = command.events.flatMap((event) => signedBodies(changeOf(event) ?? {}).map(({ body }) => body));
+  const budgets = command.events.flatMap((event) => ('month' in event.data ? [addMonths(event.data.month, -1)] : []));
+  return withBudgets(transactions, [...bodies.flatMap(monthsOf), ...budgets]);
+}
+
+function withBudgets(transactions: readonly TransactionId[], months: readonly Month[]): Needs {
+  const first = [...months].sort()[0];
+  return { transactions: [...new Set(transactions)], imports: [], ...(first ? { budgetsFrom: first } : {}) };
+}
+
+function monthsOf(body: TransactionBody | undefined): Month[] {
+  return body ? flowEffects(body).map((effect) => monthOf(effect.date)) : [];
+}

@@ -1,0 +1,113 @@
+/** What the cells of a column look like, over all rows. */
+import type { HeaderRole } from './header-words.ts';
+import { headerRole, plainWords } from './header-words.ts';
+import { dateReadings } from './parse-date.ts';
+import { type DecimalMark, readNumber } from './parse-amount.ts';
+import type { StatementRecord } from './table.ts';
+import { cellAt } from './table.ts';
+
+export type ColumnProfile = {
+  readonly index: number;
+  readonly header?: string;
+  readonly role?: HeaderRole;
+  readonly rows: number;
+  /** Cells that are not empty; all counts below are of these. */
+  readonly filled: number;
+  readonly distinct: number;
+  readonly meanLength: number;
+  /** Cells that are numbers under this decimal mark. */
+  readonly numbers: Readonly<Record<DecimalMark, number>>;
+  /** Numbers with a decimal part, under the mark that reads more of them. */
+  readonly withDecimals: number;
+  readonly negative: number;
+  readonly positive: number;
+  readonly dates: number;
+  /** Cells of three capitals, as currency codes are. */
+  readonly codes: number;
+  /** Digits only, and the same in every row or too long for money: an account or card number. */
+  readonly identifier: boolean;
+};
+
+/** Profiles every column of the data rows; `headings` may be empty. */
+export function profileColumns(records: readonly StatementRecord[], headings: readonly string[]): ColumnProfile[] {
+  const width = Math.max(headings.length, ...widths(records));
+  return Array.from({ length: width }, (_, index) => {
+    const heading = headings[index]?.trim() ?? '';
+    const role = headerRole(heading);
+    return {
+      index,
+      ...(heading === '' ? {} : { header: heading }),
+      ...(role === undefined ? {} : { role }),
+      rows: records.length,
+      ...profileCells(records.map((record) => cellAt(record, index)).filter((cell) => cell !== '')),
+    };
+  });
+}
+
+/** At least four of five cells are numbers, and they are neither dates nor account numbers. */
+export function isNumeric(profile: ColumnProfile): boolean {
+  const numbers = Math.max(profile.numbers['.'], profile.numbers[',']);
+  return profile.filled > 0 && numbers >= profile.filled * 0.8 && profile.dates < profile.filled && !profile.identifier;
+}
+
+/** Letters in the cells, so that a person can tell rows apart by them. */
+export function isText(profile: ColumnProfile): boolean {
+  return profile.filled > 0 && !isNumeric(profile) && profile.dates < profile.filled && !profile.identifier;
+}
+
+/** A word of a column as it is compared and as the file first shows it, and how many rows carry it. */
+export type WordCount = { readonly word: string; readonly shown: string; readonly count: number };
+
+/** Distinct words of a column, most frequent first. */
+export function wordCounts(records: readonly StatementRecord[], column: number): WordCount[] {
+  const counts = new Map<string, WordCount>();
+  for (const record of records) {
+    const shown = cellAt(record, column);
+    const word = flagWord(shown);
+    const before = counts.get(word) ?? { word, shown, count: 0 };
+    if (word !== '') counts.set(word, { ...before, count: before.count + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}
+
+/** A flag cell as it is compared: plain words, or the sign itself. */
+export function flagWord(cell: string): string {
+  return cell.trim() === '-' ? '-' : plainWords(cell);
+}
+
+/** 65,536 arguments are the most `Math.max` is sure to take, so widths are first made distinct. */
+function widths(records: readonly StatementRecord[]): Set<number> {
+  return new Set(records.map((record) => record.cells.length));
+}
+
+type CellProfile = Omit<ColumnProfile, 'index' | 'header' | 'role' | 'rows'>;
+
+function profileCells(cells: readonly string[]): CellProfile {
+  const point = cells.map((cell) => readNumber(cell, '.'));
+  const comma = cells.map((cell) => readNumber(cell, ','));
+  const numbers = { '.': count(point, Boolean), ',': count(comma, Boolean) };
+  const better = numbers[','] > numbers['.'] ? comma : point;
+  const distinct = new Set(cells).size;
+  return {
+    filled: cells.length,
+    distinct,
+    meanLength: cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length),
+    numbers,
+    withDecimals: count(better, (number) => (number?.decimals ?? 0) > 0),
+    negative: count(better, (number) => number?.negative === true),
+    positive: count(better, (number) => number?.negative === false && /[1-9]/.test(number.decimal)),
+    dates: count(cells, (cell) => dateReadings(cell).length > 0),
+    codes: count(cells, (cell) => /^[A-Z]{3}$/.test(cell)),
+    identifier: isIdentifier(cells, distinct),
+  };
+}
+
+function isIdentifier(cells: readonly string[], distinct: number): boolean {
+  if (cells.some((cell) => !/^\d+$/.test(cell))) return false;
+  const constant = distinct === 1 && cells.length > 1 && cells.every((cell) => cell.length >= 6);
+  return cells.length > 0 && (constant || cells.every((cell) => cell.length >= 12));
+}
+
+function count<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  return items.reduce((total, item) => total + (holds(item) ? 1 : 0), 0);
+}
