@@ -88,6 +88,6 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     name: 'store-notification',
     entry: 'handlers/consumers/store-notification.ts',
     trigger: 'bus-rule',
-    access: { notifications: 'write', idempotency: true },
+    access: { notifications: 'write' },
   },
 ];

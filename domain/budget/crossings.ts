@@ -3,7 +3,9 @@
  * compared with what has been reported of it. So a crossing is in the log exactly once, and a replay cannot repeat it.
  */
 import type { Month } from '../kernel/calendar.ts';
+import { findCategory } from '../category/decide.ts';
 import type { CategoryId } from '../kernel/ids.ts';
+import type { Currency } from '../kernel/money.ts';
 import type { OpenLedgerState } from '../ledger/state.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
 import { foldEvents } from '../ledger/state.ts';
@@ -28,13 +30,22 @@ export function withCrossings(
     .flatMap((budget) =>
       [...touched].flatMap((categoryId) => {
         const line = budget.lines[categoryId];
-        return line ? lineCrossings(line, thresholds, { month: budget.month, categoryId, cause }) : [];
+        const categoryName = findCategory(categoryId, state)?.name;
+        if (!line || categoryName === undefined) return [];
+        const place = { month: budget.month, categoryId, categoryName, currency: state.ledger.currency, cause };
+        return lineCrossings(line, thresholds, place);
       }),
     );
   return [...events, ...crossings];
 }
 
-type Place = { readonly month: Month; readonly categoryId: CategoryId; readonly cause: CrossingCause };
+type Place = {
+  readonly month: Month;
+  readonly categoryId: CategoryId;
+  readonly categoryName: string;
+  readonly currency: Currency;
+  readonly cause: CrossingCause;
+};
 
 /** A threshold that somebody has taken out of the settings is still closed when the line falls back below it. */
 function lineCrossings(line: BudgetLine, thresholds: readonly number[], place: Place): BudgetEvent[] {

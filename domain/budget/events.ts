@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { Month } from '../kernel/calendar.ts';
 import { CategoryId, TransactionId } from '../kernel/ids.ts';
-import { MAX_AMOUNT } from '../kernel/money.ts';
+import { CategoryName } from '../category/events.ts';
+import { Currency, MAX_AMOUNT } from '../kernel/money.ts';
 
 /** Per cent of what is available at which somebody wants to know. */
 export const Threshold = z.int().min(1).max(1000);
@@ -37,6 +38,9 @@ export type CrossingCause = z.infer<typeof CrossingCause>;
 const crossing = {
   month: Month,
   categoryId: CategoryId,
+  /** The name at the time: a notice must read the same after a rename. */
+  categoryName: CategoryName,
+  currency: Currency,
   threshold: Threshold,
   /** 1 for the first time this threshold was crossed in this month and category, then 2, 3 … */
   crossing: z.int().min(1),

@@ -105,6 +105,8 @@ export type TransactionChanges = {
   readonly fromAccountId?: AccountId | undefined;
   readonly toAccountId?: AccountId | undefined;
   readonly amount?: number | undefined;
+  /** One category for the whole amount; replaces a split. Ignored when `lines` are given. */
+  readonly categoryId?: CategoryId | null | undefined;
   readonly lines?: readonly LineInput[] | undefined;
   readonly description?: string | undefined;
   readonly notes?: string | undefined;

@@ -23,13 +23,9 @@ export type AmountColumns = {
 };
 
 /** The decimal mark of these columns together. */
-export function decimalMarkOf(
-  evidence: AmountEvidence,
-  columns: readonly number[],
-): DecimalMarkChoice {
+export function decimalMarkOf(evidence: AmountEvidence, columns: readonly number[]): DecimalMarkChoice {
   const cells = columns.flatMap((column) => evidence.records.map((record) => cellAt(record, column)));
   // Lists separated by semicolons come from places that need the comma for decimals.
   const fallback = evidence.delimiter === ';' ? ',' : '.';
   return chooseDecimalMark(cells.filter(Boolean), evidence.currency, fallback);
 }
-

@@ -44,10 +44,16 @@ export function profileColumns(records: readonly StatementRecord[], headings: re
   });
 }
 
-/** At least four of five cells are numbers, and they are neither dates nor account numbers. */
+const MONEY_ROLES: ReadonlySet<HeaderRole | undefined> = new Set(['amount', 'debit', 'credit', 'balance']);
+
+/**
+ * Most cells are numbers, and they are neither dates nor account numbers. Not all have to be: a wrong cell should be
+ * reported as such, and not turn its column into text. A heading that says money lowers the bar.
+ */
 export function isNumeric(profile: ColumnProfile): boolean {
   const numbers = Math.max(profile.numbers['.'], profile.numbers[',']);
-  return profile.filled > 0 && numbers >= profile.filled * 0.8 && profile.dates < profile.filled && !profile.identifier;
+  const enough = profile.filled * (MONEY_ROLES.has(profile.role) ? 0.5 : 0.6);
+  return numbers > 0 && numbers >= enough && profile.dates < profile.filled && !profile.identifier;
 }
 
 /** Letters in the cells, so that a person can tell rows apart by them. */

@@ -38,18 +38,48 @@ export function plainWords(text: string): string {
  * no payee, `Buchungstext` no `Buchung`.
  */
 const ROLES: readonly (readonly [HeaderRole, RegExp])[] = [
-  ['other', /fremd|foreign|original|etrang|extranjer|\b(?:exchange|wechselkurs|kurs|koers|rate|taux|fees?|gebuhr|charges? code|vat|tax|steuer)\b/],
+  [
+    'other',
+    /fremd|foreign|original|etrang|extranjer|\b(?:exchange|wechselkurs|kurs|koers|rate|taux|fees?|gebuhr|charges? code|vat|tax|steuer)\b/,
+  ],
   ['balance', /\b(?:running |closing |ledger |available )?balance\b|saldo|\bsolde\b|kontostand|zustatek/],
-  ['flag', /^(?:af bij|debit credit|credit debit|debit of credit|debet credit|dr cr|cr dr|d c|c d|soll haben|s h|cd flag|cr ?dr|dc|cd|kennzeichen|indicator|credit debit indicator|sign|sens|in out|plus minus|vorzeichen)$|soll haben kennzeichen/],
-  ['other', /\biban\b|\bbic\b|\bswift\b|\bsort code\b|bankleitzahl|\bblz\b|konto(?:nummer|nr|inhaber|name)?\b|\baccount\b(?! (?:amount|currency))|rekening|\bcompte\b|\bcuenta\b|\bconto\b|\bconta\b/],
-  ['other', /umsatzart|transaktionstyp|mutatiesoort|kategorie|categor|\b(?:type|typ|tipo|soort|art|code|id|number|nummer|numero|card|karte|tags?|labels?)\b/],
-  ['value-date', /value date|date de valeur|date valeur|fecha valor|data valuta|valuta ?datum|rentedatum|wertstellung|interest date|^valuta$|^wert$/],
-  ['debit', /^(?:debit|debits|debet|debito|debe|soll|af|uit|ut|out|dare)$|debit amount|amount debit|montant debit|belastung|lastschrift|money out|paid out|withdraw|outflow|uitgaven|depense|cargo|adeudo|addebit|ausgang|ausgabe|utbetaling|\bspent\b/],
-  ['credit', /^(?:credit|credits|kredit|credito|haber|haben|bij|in|inn|avere)$|credit amount|amount credit|montant credit|gutschrift|money in|paid in|deposit|inflow|inkomsten|recette|abono|accredit|eingang|einnahme|innbetaling|\breceived\b/],
-  ['description', /buchungstext|verwendungszweck|description|descripcion|descrizione|descricao|\bdetails?\b|\bmemo\b|narrative|particulars|omschrijving|mededeling|libelle|concepto|causale|historico|bezeichnung|betreff|\bzweck\b|purpose|communication|\btekst?\b|^text|\bnotes?\b|popis|\bopis\b|tytul|selite|beskrivelse/],
-  ['payee', /payee|payer|\bname\b|\bnaam\b|\bnom\b|empfanger|auftraggeber|begunstigte|beguenstigte|zahlungs|counter ?party|tegenpartij|gegenpartei|merchant|handler|beneficia|ordenante|vendor|partner|recipient|sender|mottaker|odbiorca/],
+  [
+    'flag',
+    /^(?:af bij|debit credit|credit debit|debit of credit|debet credit|dr cr|cr dr|d c|c d|soll haben|s h|cd flag|cr ?dr|dc|cd|kennzeichen|indicator|credit debit indicator|sign|sens|in out|plus minus|vorzeichen)$|soll haben kennzeichen/,
+  ],
+  [
+    'other',
+    /\biban\b|\bbic\b|\bswift\b|\bsort code\b|bankleitzahl|\bblz\b|konto(?:nummer|nr|inhaber|name)?\b|\baccount\b(?! (?:amount|currency))|rekening|\bcompte\b|\bcuenta\b|\bconto\b|\bconta\b/,
+  ],
+  [
+    'other',
+    /umsatzart|transaktionstyp|mutatiesoort|kategorie|categor|\b(?:type|typ|tipo|soort|art|code|id|number|nummer|numero|card|karte|tags?|labels?)\b/,
+  ],
+  [
+    'value-date',
+    /value date|date de valeur|date valeur|fecha valor|data valuta|valuta ?datum|rentedatum|wertstellung|interest date|^valuta$|^wert$/,
+  ],
+  [
+    'debit',
+    /^(?:debit|debits|debet|debito|debe|soll|af|uit|ut|out|dare)$|debit amount|amount debit|montant debit|belastung|lastschrift|money out|paid out|withdraw|outflow|uitgaven|depense|cargo|adeudo|addebit|ausgang|ausgabe|utbetaling|\bspent\b/,
+  ],
+  [
+    'credit',
+    /^(?:credit|credits|kredit|credito|haber|haben|bij|in|inn|avere)$|credit amount|amount credit|montant credit|gutschrift|money in|paid in|deposit|inflow|inkomsten|recette|abono|accredit|eingang|einnahme|innbetaling|\breceived\b/,
+  ],
+  [
+    'description',
+    /buchungstext|verwendungszweck|description|descripcion|descrizione|descricao|\bdetails?\b|\bmemo\b|narrative|particulars|omschrijving|mededeling|libelle|concepto|causale|historico|bezeichnung|betreff|\bzweck\b|purpose|communication|\btekst?\b|^text|\bnotes?\b|popis|\bopis\b|tytul|selite|beskrivelse/,
+  ],
+  [
+    'payee',
+    /payee|payer|\bname\b|\bnaam\b|\bnom\b|empfanger|auftraggeber|begunstigte|beguenstigte|zahlungs|counter ?party|tegenpartij|gegenpartei|merchant|handler|beneficia|ordenante|vendor|partner|recipient|sender|mottaker|odbiorca/,
+  ],
   ['date', /\bdate\b|datum|\bfecha\b|\bdata\b|\bdato\b|\bdia\b|buchungstag|^buchung$|^tag$|\bposted\b/],
-  ['amount', /amount|betrag|bedrag|montant|importe|importo|\bvalor\b|\bvalue\b|belop|belob|\bsumm?[ae]?\b|\bumsatz\b|kwota|castka|monto|cantidad|quantia/],
+  [
+    'amount',
+    /amount|betrag|bedrag|montant|importe|importo|\bvalor\b|\bvalue\b|belop|belob|\bsumm?[ae]?\b|\bumsatz\b|kwota|castka|monto|cantidad|quantia/,
+  ],
   ['currency', /currency|wahrung|waehrung|^valuta$|\bmunt\b|devise|moneda|divisa|moeda|\bccy\b|waluta|\bmena\b/],
 ];
 

@@ -18,9 +18,7 @@ export function amountByContent(evidence: AmountEvidence): AmountColumns | undef
     .filter((profile) => isNumeric(profile) && profile.role !== 'other')
     .slice(0, MOST_CANDIDATES);
   const numbers: Numbers = new Map(candidates.map(({ index }) => [index, minorUnits(evidence, index)]));
-  return (
-    withBalance(candidates, numbers) ?? debitAndCredit(candidates, numbers) ?? likeliest(candidates)
-  );
+  return withBalance(candidates, numbers) ?? debitAndCredit(candidates, numbers) ?? likeliest(candidates);
 }
 
 /** Minor units by column and row; undefined where the cell is empty or no number. */
@@ -69,7 +67,8 @@ function assumed([debitColumn, creditColumn]: readonly [number, number]): Amount
 function likeliest(candidates: readonly ColumnProfile[]): AmountColumns | undefined {
   const most = Math.max(0, ...candidates.map(({ filled }) => filled));
   const full = candidates.filter(({ filled, role }) => filled >= most * 0.8 && role !== 'balance');
-  const chosen = full.find(({ negative }) => negative > 0) ?? full.find(({ withDecimals }) => withDecimals > 0) ?? full[0];
+  const chosen =
+    full.find(({ negative }) => negative > 0) ?? full.find(({ withDecimals }) => withDecimals > 0) ?? full[0];
   if (!chosen) return undefined;
   const choices = full.map(({ index }) => `column ${String(index + 1)}`);
   const why = 'more than one column holds numbers, and no heading tells which is the amount';

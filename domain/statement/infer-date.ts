@@ -8,14 +8,12 @@ import { cellAt } from './table.ts';
 
 /** The column in which most records begin like a row; undefined when no cell of the file is a date. */
 export function likeliestDateColumn(records: readonly StatementRecord[]): number | undefined {
-  const counts: number[] = [];
-  for (const record of records) {
-    for (const [index, cell] of record.cells.entries()) {
-      if (dateReadings(cell).length > 0) counts[index] = (counts[index] ?? 0) + 1;
-    }
-  }
-  const best = Math.max(0, ...counts.map((count) => count || 0));
-  return best === 0 ? undefined : counts.indexOf(best);
+  const dated = records.flatMap(({ cells }) =>
+    [...cells.keys()].filter((index) => dateReadings(cells[index] ?? '').length > 0),
+  );
+  const counts = new Map<number, number>();
+  for (const index of dated) counts.set(index, (counts.get(index) ?? 0) + 1);
+  return [...counts].sort(([a, countA], [b, countB]) => countB - countA || a - b)[0]?.[0];
 }
 
 /** Among the columns full of dates: the booking date by its heading, else the first that is not the value date. */
@@ -70,7 +68,8 @@ function settle(evidence: DateEvidence, dayFirst: DateFormat, monthFirst: DateFo
   if (evidence.currency === 'USD') return { format: monthFirst, why: `${undecided}; the currency is USD` };
   const spans = [dayFirst, monthFirst].map((format) => spanInDays(evidence, format));
   const [daySpan = 0, monthSpan = 0] = spans;
-  if (monthSpan * 3 < daySpan) return { format: monthFirst, why: `${undecided}; this way the rows lie closer together` };
+  if (monthSpan * 3 < daySpan)
+    return { format: monthFirst, why: `${undecided}; this way the rows lie closer together` };
   return { format: dayFirst, why: `${undecided}; day first is the more common form` };
 }
 
@@ -81,6 +80,9 @@ function spanInDays({ records, column }: DateEvidence, format: DateFormat): numb
     if (date === undefined) return [];
     return [Number(date.slice(0, 4)) * 372 + Number(date.slice(5, 7)) * 31 + Number(date.slice(8))];
   });
-  const [first, last] = days.reduce(([low, high], day) => [Math.min(low, day), Math.max(high, day)], [Infinity, -Infinity]);
+  const [first, last] = days.reduce(
+    ([low, high], day) => [Math.min(low, day), Math.max(high, day)],
+    [Infinity, -Infinity],
+  );
   return Math.max(0, last - first);
 }

@@ -33,14 +33,10 @@ export function countColumns(records: readonly StatementRecord[], needed: number
   const lengths = new Map<number, number>();
   for (const { cells } of records) lengths.set(cells.length, (lengths.get(cells.length) ?? 0) + 1);
   const usable = [...lengths].filter(([length]) => length >= needed);
-  const usual = usable.reduce((best, entry) => (isMoreUsual(entry, best) ? entry : best), [needed, 0] as const);
+  const usual = [...usable].sort(([a, countA], [b, countB]) => countB - countA || b - a)[0]?.[0] ?? needed;
   const least = Math.max(2, records.length / 10);
   const accepted = usable.filter(([, count]) => count >= least).map(([length]) => length);
-  return Math.min(usual[0], ...accepted);
-}
-
-function isMoreUsual(a: readonly [number, number], b: readonly [number, number]): boolean {
-  return a[1] > b[1] || (a[1] === b[1] && a[0] > b[0]);
+  return Math.min(usual, ...accepted);
 }
 
 function beginsRows(record: StatementRecord, dateColumn: number, needed: number): boolean {

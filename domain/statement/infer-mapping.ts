@@ -43,7 +43,9 @@ type Parts = {
 };
 
 function assemble({ table, profiles, data, dateColumn, amount, currency }: Parts): MappingInference {
-  const otherDateColumns = profiles.filter(({ index, dates }) => dates > 0 && index !== dateColumn).map(({ index }) => index);
+  const otherDateColumns = profiles
+    .filter(({ index, dates }) => dates > 0 && index !== dateColumn)
+    .map(({ index }) => index);
   const date = chooseDateFormat({ records: data, column: dateColumn, otherDateColumns, currency });
   if (!date) return notRecognized(table, 'date', 'no column holds dates; choose the date column and its form');
   const needed = Math.max(...requiredColumns({ dateColumn, amount: amount.amount })) + 1;
@@ -82,11 +84,7 @@ function dataRows(records: readonly StatementRecord[], dateColumn: number): Stat
   return records.filter((record) => dateReadings(cellAt(record, dateColumn)).length > 0);
 }
 
-function notRecognized(
-  table: StatementTable,
-  missing: 'rows' | 'date' | 'amount',
-  detail: string,
-): MappingInference {
+function notRecognized(table: StatementTable, missing: 'rows' | 'date' | 'amount', detail: string): MappingInference {
   const columns = summarizeColumns(profileColumns(table.records, []), table.records, undefined);
   return { kind: 'not-recognized', missing, columns, detail };
 }

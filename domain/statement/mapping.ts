@@ -84,8 +84,13 @@ function columnsOf(mapping: Columns): [string, number][] {
   });
   return [
     ['dateColumn', mapping.dateColumn],
-    ...requiredColumns(mapping).slice(1).map((column): [string, number] => ['amount', column]),
-    ...mapping.descriptionColumns.map((column, index): [string, number] => [`descriptionColumns.${String(index)}`, column]),
+    ...requiredColumns(mapping)
+      .slice(1)
+      .map((column): [string, number] => ['amount', column]),
+    ...mapping.descriptionColumns.map((column, index): [string, number] => [
+      `descriptionColumns.${String(index)}`,
+      column,
+    ]),
     ...optional,
   ];
 }

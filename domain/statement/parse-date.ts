@@ -70,7 +70,8 @@ export function isMonthFirst(format: DateFormat): boolean {
 
 type Parts = { readonly separator: Form['separator']; readonly fields: readonly [string, string, string] };
 
-const TIME_OF_DAY = /[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})?$/i;
+const TIME_OF_DAY =
+  /[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})?$/i;
 const NUMERIC = /^(\d{1,4})([./\- ])(\d{1,2})\2(\d{1,4})\.?$/;
 const COMPACT = /^\d{8}$/;
 const COMPACT_WITH_TIME = /^(\d{8})\d{6}$/;

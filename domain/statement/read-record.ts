@@ -1,7 +1,8 @@
 /** One record of a statement: an entry, nothing to enter, or what is wrong with it. */
+import type { BusinessDate } from '../kernel/calendar.ts';
 import { collapse, statementFingerprint } from './fingerprint.ts';
 import type { StatementMapping } from './mapping.ts';
-import { requiredColumns } from './mapping.ts';
+import { amountColumns, requiredColumns } from './mapping.ts';
 import { parseAmount } from './parse-amount.ts';
 import { parseDate } from './parse-date.ts';
 import { type CellProblem, hasNoAmount, readAmount } from './read-amount.ts';
@@ -23,24 +24,29 @@ export type ReadingRules = { readonly mapping: StatementMapping; readonly curren
 /** Longest description an entry of the books may have. */
 const LONGEST_DESCRIPTION = 200;
 
-export function readRecord(record: StatementRecord, { mapping, currency }: ReadingRules): RecordReading {
+export function readRecord(record: StatementRecord, rules: ReadingRules): RecordReading {
+  const { mapping } = rules;
   const dateCell = cellAt(record, mapping.dateColumn);
-  if (!/\d/.test(dateCell) && hasNoAmount(record, mapping.amount)) return skipped(record, 'no-entry', 'no date and no amount');
+  if (!/\d/.test(dateCell) && hasNoAmount(record, mapping.amount))
+    return skipped(record, 'no-entry', 'no date and no amount');
   const ragged = columnProblem(record, mapping);
   if (ragged) return { kind: 'wrong', problems: [ragged] };
-
   const date = parseDate(dateCell, mapping.dateFormat);
+  return date === undefined
+    ? { kind: 'wrong', problems: [dateProblem(dateCell, mapping), ...amountProblems(record, rules)] }
+    : readEntry(record, date, rules);
+}
+
+function readEntry(record: StatementRecord, date: BusinessDate, rules: ReadingRules): RecordReading {
+  const { mapping, currency } = rules;
   const amount = readAmount(record, { ...mapping, currency });
-  const onlyBalance = mapping.balanceColumn !== undefined && cellAt(record, mapping.balanceColumn) !== '';
-  if (amount.kind === 'empty' && date !== undefined && onlyBalance) return skipped(record, 'no-entry', 'a balance without an amount');
-  if (amount.kind !== 'amount' || date === undefined) {
-    const problems = [...(date === undefined ? [dateProblem(dateCell, mapping)] : []), ...amountProblems(amount, mapping)];
-    return { kind: 'wrong', problems };
-  }
-  const foreign = currencyProblem(record, mapping, currency);
+  if (amount.kind === 'empty' && hasBalance(record, mapping))
+    return skipped(record, 'no-entry', 'a balance without an amount');
+  if (amount.kind !== 'amount') return { kind: 'wrong', problems: amountProblems(record, rules) };
+  const foreign = currencyProblem(record, rules);
   if (foreign) return { kind: 'wrong', problems: [foreign] };
   if (amount.minor === 0) return skipped(record, 'zero-amount', 'the amount is zero');
-  const row = { date, amount: amount.minor, ...textsOf(record, mapping), ...balanceOf(record, mapping, currency) };
+  const row = { date, amount: amount.minor, ...textsOf(record, mapping), ...balanceOf(record, rules) };
   return { kind: 'row', row: finishRow(record, row), decimals: amount.decimals };
 }
 
@@ -67,21 +73,30 @@ function dateProblem(cell: string, { dateColumn, dateFormat }: StatementMapping)
   return { column: dateColumn, rule: 'date', detail };
 }
 
-function amountProblems(amount: ReturnType<typeof readAmount>, mapping: StatementMapping): CellProblem[] {
+function amountProblems(record: StatementRecord, { mapping, currency }: ReadingRules): CellProblem[] {
+  const amount = readAmount(record, { ...mapping, currency });
   if (amount.kind === 'problem') return [amount.problem];
   if (amount.kind === 'amount') return [];
-  const column = requiredColumns(mapping)[1] ?? mapping.dateColumn;
-  return [{ column, rule: 'amount-missing', detail: 'the row has a date but no amount' }];
+  const column = amountColumns(mapping.amount)[0] ?? mapping.dateColumn;
+  return [{ column, rule: 'amount-missing', detail: 'the row has no amount' }];
 }
 
-function currencyProblem(record: StatementRecord, mapping: StatementMapping, currency: string): CellProblem | undefined {
+function currencyProblem(record: StatementRecord, { mapping, currency }: ReadingRules): CellProblem | undefined {
   if (mapping.currencyColumn === undefined) return undefined;
   const code = cellAt(record, mapping.currencyColumn).toUpperCase();
   if (code === '' || code === currency) return undefined;
-  return { column: mapping.currencyColumn, rule: 'currency', detail: `the row is in ${code}, the account is in ${currency}` };
+  return {
+    column: mapping.currencyColumn,
+    rule: 'currency',
+    detail: `the row is in ${code}, the account is in ${currency}`,
+  };
 }
 
-function balanceOf(record: StatementRecord, mapping: StatementMapping, currency: string): { balance?: number } {
+function hasBalance(record: StatementRecord, { balanceColumn }: StatementMapping): boolean {
+  return balanceColumn !== undefined && cellAt(record, balanceColumn) !== '';
+}
+
+function balanceOf(record: StatementRecord, { mapping, currency }: ReadingRules): { balance?: number } {
   if (mapping.balanceColumn === undefined) return {};
   const read = parseAmount(cellAt(record, mapping.balanceColumn), mapping.decimalMark, currency);
   return read.kind === 'amount' ? { balance: read.minor } : {};

@@ -2,6 +2,7 @@
  * Reads all rows of a statement under a mapping. Nothing is guessed and nothing vanishes: each record becomes a row,
  * an error with line and column, or a skip that says why.
  */
+import { findCutOff } from './cut-off.ts';
 import { numberOccurrences } from './fingerprint.ts';
 import { findHeadings } from './infer-layout.ts';
 import { requiredColumns } from './mapping.ts';
@@ -27,12 +28,14 @@ export function readStatement(table: StatementTable, rules: ReadingRules): State
   const readings = data.map((record) => readRecord(record, rules));
   const toError = errorFrom(findHeadings(records, rules.mapping, requiredColumns(rules.mapping).length));
 
-  const errors = readings.flatMap((reading, index) => problemsOf(reading).map((problem) => toError(data[index], problem)));
+  const errors = readings.flatMap((reading, index) =>
+    problemsOf(reading).map((problem) => toError(data[index], problem)),
+  );
   const lost = [
     ...entriesAmong(records.slice(0, headerRows), rules).map((record) => toError(record, headingIsRow(rules))),
     ...entriesAmong(records.slice(end), rules).map((record) => toError(record, footerIsRow(rules))),
   ];
-  const cut = cutOff(table, readings, rules);
+  const cut = findCutOff(table, readings, rules.mapping);
   const rows = numberOccurrences(
     readings.flatMap((reading, index) => (reading.kind === 'row' ? [{ ...reading.row, rowNumber: index + 1 }] : [])),
   );
@@ -77,30 +80,6 @@ function headingIsRow({ mapping }: ReadingRules): CellProblem {
 function footerIsRow({ mapping }: ReadingRules): CellProblem {
   const detail = `the mapping skips ${String(mapping.footerRows)} footer rows, but this is an entry`;
   return { column: mapping.dateColumn, rule: 'footer-is-row', detail };
-}
-
-/** Fewer rows than this do not show a habit of the column. */
-const HABIT = 3;
-
-/**
- * A file cut in its last column still has all columns: `-12,5` for `-12,50`. The sign of it is a last line without
- * a line break whose amount has fewer decimals than every other. A short last record is cut off, too.
- */
-function cutOff(table: StatementTable, readings: readonly RecordReading[], { mapping }: ReadingRules): CellProblem | undefined {
-  const last = readings.at(-1);
-  const record = table.records.at(-1);
-  if (table.endsWithLineBreak || mapping.footerRows > 0 || !last || !record) return undefined;
-  const column = record.cells.length - 1;
-  if (last.kind === 'skipped' && record.cells.length < mapping.columnCount) {
-    return { column, rule: 'cut-off', detail: 'the file ends in the middle of a row; it may be cut off' };
-  }
-  const others = readings.slice(0, -1).flatMap((reading) => (reading.kind === 'row' ? [reading.decimals] : []));
-  const usual = others[0] ?? 0;
-  const habit = others.length >= HABIT && others.every((decimals) => decimals === usual);
-  if (last.kind !== 'row' || !habit || last.decimals >= usual || column !== mapping.columnCount - 1) return undefined;
-  if (!requiredColumns(mapping).slice(1).includes(column)) return undefined;
-  const detail = `the file ends here, and every other amount has ${String(usual)} decimals; it may be cut off`;
-  return { column, rule: 'cut-off', detail };
 }
 
 /** More breaks than this are told in one sentence: the column is then more likely no running balance at all. */

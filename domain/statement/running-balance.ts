@@ -1,5 +1,5 @@
 /** Does a column of balances follow from the amounts? Works for files that begin with the oldest or the newest row. */
-import { addMinor, subtractMinor } from '../kernel/money.ts';
+import { addMinor } from '../kernel/money.ts';
 
 /** Minor units; `balance` is the balance after the entry, where the file prints one. */
 export type BalancedEntry = { readonly amount: number; readonly balance?: number };
@@ -22,15 +22,19 @@ export function checkRunningBalance(entries: readonly BalancedEntry[]): BalanceC
 function walk(entries: readonly BalancedEntry[], order: BalanceCheck['order']): BalanceCheck {
   const breaks: { index: number; expected: number }[] = [];
   let compared = 0;
-  let expected: number | undefined;
+  /** What the next entry in the file should start from (oldest first) or end at (newest first). */
+  let known: number | undefined;
   for (const [index, { amount, balance }] of entries.entries()) {
-    if (expected !== undefined && order === 'oldest-first') expected = addMinor(expected, amount);
-    if (expected !== undefined && balance !== undefined) {
-      compared += 1;
-      if (expected !== balance) breaks.push({ index, expected });
-    }
-    expected = balance ?? expected;
-    if (expected !== undefined && order === 'newest-first') expected = subtractMinor(expected, amount);
+    const expected = order === 'oldest-first' ? plus(known, amount) : known;
+    const isCompared = expected !== undefined && balance !== undefined;
+    compared += isCompared ? 1 : 0;
+    if (isCompared && expected !== balance) breaks.push({ index, expected });
+    const after = balance ?? expected;
+    known = order === 'oldest-first' ? after : plus(after, -amount);
   }
   return { order, compared, breaks };
+}
+
+function plus(balance: number | undefined, amount: number): number | undefined {
+  return balance === undefined ? undefined : addMinor(balance, amount);
 }

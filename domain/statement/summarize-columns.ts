@@ -1,8 +1,10 @@
 /** The columns as a person is shown them in the mapping step. */
-import type { ColumnProfile } from './column-profile.ts';
+import { type ColumnProfile, profileColumns } from './column-profile.ts';
+import { findHeadings } from './infer-layout.ts';
 import type { ColumnSummary, ColumnUse } from './inference.ts';
 import type { StatementMapping } from './mapping.ts';
-import type { StatementRecord } from './table.ts';
+import { parseDate } from './parse-date.ts';
+import type { StatementRecord, StatementTable } from './table.ts';
 import { cellAt } from './table.ts';
 
 /** Without a mapping every column is `ignored`. */
@@ -17,6 +19,15 @@ export function summarizeColumns(
     use: mapping ? columnUse(index, mapping) : 'ignored',
     samples: firstDistinct(records, index),
   }));
+}
+
+/** The columns of a file that is read with a mapping somebody else made. */
+export function describeColumns(table: StatementTable, mapping: StatementMapping): ColumnSummary[] {
+  const headings = findHeadings(table.records, mapping, 1);
+  const isDated = (record: StatementRecord): boolean =>
+    parseDate(cellAt(record, mapping.dateColumn), mapping.dateFormat) !== undefined;
+  const data = table.records.slice(mapping.headerRows).filter(isDated);
+  return summarizeColumns(profileColumns(data, headings), data, mapping);
 }
 
 const SAMPLES = 3;

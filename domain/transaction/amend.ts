@@ -22,7 +22,7 @@ function amendEntry(before: EntryBody, changes: TransactionChanges, state: OpenL
     date: changes.date ?? before.date,
     accountId: changes.accountId ?? before.accountId,
     amount,
-    lines: changes.lines ?? scaledLines(before, amount),
+    lines: changes.lines ?? oneLine(changes, amount) ?? scaledLines(before, amount),
     description: changes.description ?? before.description,
     notes: changes.notes ?? before.notes,
     tags: changes.tags ?? before.tags,
@@ -33,8 +33,13 @@ function amendEntry(before: EntryBody, changes: TransactionChanges, state: OpenL
 function amendTransfer(before: TransferBody, changes: TransactionChanges, state: OpenLedgerState): BodyResult {
   if (changes.kind) return kindCannotChange('kind');
   if (changes.lines) return kindCannotChange('lines');
+  if (changes.categoryId) return kindCannotChange('categoryId');
   if (changes.accountId) return kindCannotChange('accountId');
   return decideBody({ ...before, ...defined(changes), kind: 'transfer' }, state);
+}
+
+function oneLine(changes: TransactionChanges, amount: number): readonly LineInput[] | undefined {
+  return changes.categoryId === undefined ? undefined : [{ categoryId: changes.categoryId, amount }];
 }
 
 /** A single line follows a new amount; a split does not: only the person knows how. */

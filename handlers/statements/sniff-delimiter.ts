@@ -27,21 +27,22 @@ function columnsPerRecord(text: string, delimiter: Delimiter): number[] {
   const columns: number[] = [];
   let count = 1;
   let quoted = false;
-  let cellBegins = true;
+  let mayOpen = true;
   for (const character of text) {
     if (quoted) {
       quoted = character !== QUOTE;
+      // Right after a closing quote another one reopens the cell: that is how a quote is written inside quotes.
+      mayOpen = true;
       continue;
     }
+    quoted = mayOpen && character === QUOTE;
+    mayOpen = character === delimiter || character === '\n';
+    if (character === delimiter) count += 1;
     if (character === '\n') {
       columns.push(count);
       count = 1;
     }
-    if (character === delimiter) count += 1;
-    // A doubled quote inside a quoted cell closes and opens it again.
-    quoted = character === QUOTE && (cellBegins || isDoubled);
-    cellBegins = character === delimiter || character === '\n';
   }
-  if (!cellBegins || count > 1) columns.push(count);
+  if (count > 1) columns.push(count);
   return columns;
 }

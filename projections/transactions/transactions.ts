@@ -3,8 +3,12 @@ import { evolveTransaction, transactionOf, type Transaction } from '#domain/tran
 import { ofLedger } from '../engine/of-ledger.ts';
 import { transactionKey } from '../row-keys.ts';
 
-/** A transaction with its place in the log. */
-export type TransactionDocument = Transaction & { readonly recordedVersion: number; readonly lastVersion: number };
+/** A transaction with its place in the log. `versions`: every version that is about it, ascending. */
+export type TransactionDocument = Transaction & {
+  readonly recordedVersion: number;
+  readonly lastVersion: number;
+  readonly versions: readonly number[];
+};
 
 export const transactionsProjection = ofLedger({
   name: 'transactions',
@@ -20,7 +24,9 @@ export const transactionsProjection = ofLedger({
       const before = document as TransactionDocument | undefined;
       const after = evolveTransaction(before, event);
       if (!after) return undefined;
-      const folded = { ...after, recordedVersion: before?.recordedVersion ?? version, lastVersion: version };
+      const earlier = (before?.versions ?? []).filter((each) => each !== version);
+      const versions = [...earlier, version];
+      const folded = { ...after, recordedVersion: versions[0] ?? version, lastVersion: version, versions };
       return { document: folded, byDate: byDateKey(folded) };
     });
   },

@@ -1,0 +1,22 @@
+/**
+ * Lifting stored events to the newest version of their schema. Stored events are never rewritten; the rest of the
+ * code knows one shape per event, and this is where the older ones become it.
+ */
+import type { StoredEvent } from '../kernel/stream.ts';
+
+/** Data of version n as data of version n + 1. Pure, and total over everything that was ever stored as version n. */
+export type Upcaster = (data: StoredEvent['data']) => StoredEvent['data'];
+
+/** By event type: the first entry lifts version 1 to 2, the second 2 to 3, and so on. */
+export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;
+
+/** No event has had a second version yet. */
+const UPCASTERS: Upcasters = {};
+
+/** The event in the newest version there is an upcaster for; an unknown type or version is left as it is. */
+export function upcast(event: StoredEvent, upcasters: Upcasters = UPCASTERS): StoredEvent {
+  const chain = Object.hasOwn(upcasters, event.type) ? (upcasters[event.type] ?? []) : [];
+  return chain
+    .slice(event.v - 1)
+    .reduce<StoredEvent>((lifted, step) => ({ ...lifted, v: lifted.v + 1, data: step(lifted.data) }), event);
+}

@@ -1,0 +1,9 @@
+/** How far each stream has been published to the outside. */
+import type { StreamId } from '../kernel/stream.ts';
+
+export type RelayPositions = {
+  /** Version of the newest commit that was published; 0 before the first. Strongly consistent. */
+  readonly read: (stream: StreamId) => Promise<number>;
+  /** Moves from one version to a later one; `stale` when the position is no longer `from`. */
+  readonly move: (stream: StreamId, from: number, to: number) => Promise<'moved' | 'stale'>;
+};

@@ -1,0 +1,23 @@
+/** Composition root of the relay. */
+import { createDynamoClients } from '#infra/adapters/dynamodb/client';
+import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
+import { createDynamoRelayPositions } from '#infra/adapters/dynamodb/relay-positions';
+import { createEventBridgeClient, createEventBridgePublisher } from '#infra/adapters/eventbridge/event-publisher';
+import { readEnvironment } from '../../environment.ts';
+import { tracer } from '../../observability.ts';
+import type { RelayDependencies } from './relay.ts';
+
+export { toCommitTaps, type CommitTap } from '#infra/adapters/dynamodb/stream-record';
+
+const environment = readEnvironment(process.env, 'EVENTS_TABLE', 'POSITIONS_TABLE', 'EVENT_BUS_NAME');
+const { documents } = createDynamoClients((client) => tracer.captureAWSv3Client(client));
+
+export const relay: RelayDependencies = {
+  events: createDynamoEventStore({ client: documents, tableName: environment.EVENTS_TABLE }),
+  positions: createDynamoRelayPositions({ client: documents, tableName: environment.POSITIONS_TABLE }),
+  publisher: createEventBridgePublisher({
+    client: tracer.captureAWSv3Client(createEventBridgeClient()),
+    busName: environment.EVENT_BUS_NAME,
+    pause: (attempt) => new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt)),
+  }),
+};

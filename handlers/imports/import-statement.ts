@@ -1,0 +1,102 @@
+/**
+ * Takes a checked statement file into the books. The file is read as a whole first: one wrong row and nothing is
+ * imported. A long file becomes several commits; each row's transaction id follows from the row, so a repeat after a
+ * crash, and the same file next month, add only what is missing.
+ */
+import { derivedUuid } from '#domain/kernel/derived-id';
+import { CommandId, type CategoryId, type ImportId, type LedgerId } from '#domain/kernel/ids';
+import type { StatementRow } from '#domain/statement/statement-row';
+import { statementTransactionId } from '#domain/statement/transaction-id';
+import type { ImportRows } from '#domain/ledger/commands';
+import type { ImportDocument } from '#projections/imports/imports';
+import { importKey } from '#projections/row-keys';
+import { loadBooks } from '../application/load-books.ts';
+import { doneOr, runCommand, type CommandContext } from '../commands/command-handler.ts';
+import type { ImportReply, ImportStatementRequest } from '../contracts/imports.ts';
+import { readWholeStatementFile } from '../statements/read-statement-file.ts';
+import { bytesOf, fileProblem } from './file.ts';
+
+/** About 50 KB of events: far from the 400 KB an item may have, and few commits for a long file. */
+const ROWS_PER_COMMIT = 100;
+
+export type ImportOrder = {
+  readonly ledgerId: LedgerId;
+  readonly importId: ImportId;
+  readonly currency: string;
+  readonly request: ImportStatementRequest;
+};
+
+export async function importStatement(order: ImportOrder, context: CommandContext): Promise<ImportReply> {
+  const { ledgerId, importId, request } = order;
+  const { runtime } = context;
+  const bytes = bytesOf(request.contentBase64);
+  const reading = readWholeStatementFile({ bytes, currency: order.currency, mapping: request.mapping });
+  if (reading.kind === 'refused') throw fileProblem(reading);
+  const excluded = new Set(request.excludedRows);
+  const wanted = reading.rows.filter((row) => !excluded.has(row.rowNumber));
+  const fileHash = runtime.sha256(request.contentBase64);
+  const events: string[] = [];
+  let version = 0;
+  const slices = slicesOf(wanted);
+  for (const [index, rows] of slices.entries()) {
+    const last = index === slices.length - 1;
+    const command: ImportRows = {
+      type: 'ImportRows',
+      importId,
+      accountId: request.accountId,
+      fileName: request.fileName,
+      fileHash,
+      rows: reading.rows.length,
+      entries: entriesOf(rows, order, context),
+      ...(last ? { completion: { excluded: reading.rows.length - wanted.length } } : {}),
+    };
+    const outcome = doneOr(await runCommand({ ledgerId, command }, forSlice(context, index)));
+    events.push(...outcome.events);
+    version = outcome.version;
+  }
+  const { added, known, excluded: left } = await standOf(order, context);
+  return { ledgerId, version, events: [...new Set(events)], importId, added, known, excluded: left };
+}
+
+/** Each commit of the file has a command id of its own: the store tells our own retry from others by it. */
+function forSlice(context: CommandContext, index: number): CommandContext {
+  const text = `${context.commandId}\n${index}`;
+  return { ...context, commandId: CommandId.parse(derivedUuid('import slice', text, context.runtime.sha256)) };
+}
+
+/** At least one slice, so that an import without rows to add still starts and completes. */
+function slicesOf(rows: readonly StatementRow[]): readonly (readonly StatementRow[])[] {
+  const slices: (readonly StatementRow[])[] = [];
+  for (let start = 0; start < rows.length; start += ROWS_PER_COMMIT) slices.push(rows.slice(start, start + ROWS_PER_COMMIT));
+  return slices.length > 0 ? slices : [[]];
+}
+
+function entriesOf(rows: readonly StatementRow[], order: ImportOrder, { runtime }: CommandContext): ImportRows['entries'] {
+  const { importId, request } = order;
+  const { accountId } = request;
+  const chosen = new Map<number, CategoryId>(request.categories?.map(({ row, categoryId }) => [row, categoryId]));
+  return rows.map((row) => {
+    const { fingerprint, occurrence, rowNumber, date, description } = row;
+    const amount = Math.abs(row.amount);
+    return {
+      transactionId: statementTransactionId({ accountId, fingerprint, occurrence }, runtime.sha256),
+      source: { importId, row: rowNumber, fingerprint: runtime.sha256(fingerprint).slice(0, 32), occurrence },
+      entry: {
+        kind: row.amount < 0 ? ('expense' as const) : ('income' as const),
+        date,
+        accountId,
+        amount,
+        lines: [{ categoryId: chosen.get(rowNumber) ?? null, amount }],
+        description,
+        notes: '',
+        tags: [],
+      },
+    };
+  });
+}
+
+async function standOf({ ledgerId, importId }: ImportOrder, { runtime }: CommandContext): Promise<ImportDocument> {
+  const sort = importKey(importId);
+  const { rows } = await loadBooks(runtime, ledgerId, [{ kind: 'row', sort }]);
+  return rows.read(sort) as ImportDocument;
+}

@@ -1,0 +1,20 @@
+/** GET /ledgers/{ledgerId}/imports/{importId} */
+import type { ImportDocument } from '#projections/imports/imports';
+import { importKey } from '#projections/row-keys';
+import { AsOfQuery } from '../contracts/common.ts';
+import { ImportPath } from '../http/paths.ts';
+import { RequestProblem } from '../http/problem.ts';
+import { runtime } from './compose.ts';
+import { ledgerQuery } from './query-handler.ts';
+
+export const handler = ledgerQuery(runtime, {
+  name: 'get-import',
+  path: ImportPath,
+  query: AsOfQuery,
+  selectors: ({ importId }) => [{ kind: 'row', sort: importKey(importId) }],
+  view: ({ rows }, { importId }) => {
+    const document = rows.read(importKey(importId)) as ImportDocument | undefined;
+    if (document) return document;
+    throw new RequestProblem({ status: 404, code: 'ImportNotFound', detail: 'This ledger has no such import.' });
+  },
+});

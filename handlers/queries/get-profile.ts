@@ -1,0 +1,28 @@
+/** GET /me */
+import { profileStream } from '#domain/kernel/stream';
+import type { ProfileSettings } from '#domain/profile/events';
+import { loadRows } from '#projections/engine/load-rows';
+import { loadRowsAsOf } from '#projections/engine/load-rows-as-of';
+import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
+import { PROFILE } from '#projections/row-keys';
+import { AsOfQuery } from '../contracts/common.ts';
+import type { ProfileView } from '../contracts/profile.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { callerOf, parseQuery, type Caller } from '../http/request.ts';
+import { runtime } from './compose.ts';
+import { pointInHistory } from './query-handler.ts';
+
+export const handler = apiHandler('get-profile', async (event) => {
+  const { asOf } = parseQuery(event, AsOfQuery);
+  return { status: 200, body: await profileOf(callerOf(event), asOf) };
+});
+
+async function profileOf({ userId, email }: Caller, asOf: string | undefined): Promise<ProfileView> {
+  const request = { events: runtime.events, stream: profileStream(userId), projections: PROJECTIONS };
+  const { rows, head } =
+    asOf === undefined
+      ? await loadRows({ ...request, views: runtime.views, generation: ACTIVE_GENERATION })
+      : await loadRowsAsOf({ ...request, asOf: pointInHistory(asOf) });
+  const settings = (rows.read(PROFILE) as ProfileSettings | undefined) ?? null;
+  return { userId, email, settings, asOfVersion: head.version };
+}

@@ -1,0 +1,18 @@
+/** GET /ledgers/{ledgerId}/transactions/{transactionId}/history */
+import { apiHandler } from '../http/api-handler.ts';
+import { TransactionPath } from '../http/paths.ts';
+import { RequestProblem } from '../http/problem.ts';
+import { callerOf, parsePath } from '../http/request.ts';
+import { runtime } from './compose.ts';
+import { loadMembersBooks } from './query-handler.ts';
+import { commitsAbout, historySteps } from './transactions/history.ts';
+
+export const handler = apiHandler('get-transaction-history', async (event) => {
+  const path = parsePath(event, TransactionPath);
+  const caller = callerOf(event);
+  const { head } = await loadMembersBooks(runtime, { ledgerId: path.ledgerId, caller });
+  const items = historySteps(await commitsAbout(runtime, path), path.transactionId, caller);
+  const detail = 'This ledger has no such transaction.';
+  if (items.length === 0) throw new RequestProblem({ status: 404, code: 'TransactionNotFound', detail });
+  return { status: 200, body: { transactionId: path.transactionId, items, asOfVersion: head.version } };
+});

@@ -1,0 +1,42 @@
+/** GET /ledgers/{ledgerId}/events */
+import type { LedgerId, TransactionId } from '#domain/kernel/ids';
+import { ledgerStream, type Commit } from '#domain/kernel/stream';
+import { ListEventsQuery } from '../contracts/audit.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { LedgerPath } from '../http/paths.ts';
+import { callerOf, parsePath, parseQuery } from '../http/request.ts';
+import { runtime } from './compose.ts';
+import { loadMembersBooks } from './query-handler.ts';
+import { commitsAbout } from './transactions/history.ts';
+import { commitView } from './views/commits.ts';
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+export const handler = apiHandler('list-events', async (event) => {
+  const { ledgerId } = parsePath(event, LedgerPath);
+  const query = parseQuery(event, ListEventsQuery);
+  const caller = callerOf(event);
+  const { head } = await loadMembersBooks(runtime, { ledgerId, caller });
+  const limit = Math.min(Math.max(Number(query.limit ?? DEFAULT_LIMIT), 1), MAX_LIMIT);
+  const before = query.before === undefined ? head.version + 1 : Number(query.before);
+  const commits = await page({ ledgerId, before, limit, transactionId: query.transactionId });
+  const last = commits.at(-1)?.version ?? 1;
+  const items = commits.map((commit) => commitView(commit, caller));
+  const nextBefore = commits.length === limit && last > 1 ? last : null;
+  return { status: 200, body: { items, nextBefore, asOfVersion: head.version } };
+});
+
+type PageRequest = {
+  readonly ledgerId: LedgerId;
+  readonly before: number;
+  readonly limit: number;
+  readonly transactionId: TransactionId | undefined;
+};
+
+async function page({ ledgerId, before, limit, transactionId }: PageRequest): Promise<readonly Commit[]> {
+  const stream = ledgerStream(ledgerId);
+  if (transactionId === undefined) return runtime.events.readBackward(stream, { before, limit });
+  const about = await commitsAbout(runtime, { ledgerId, transactionId });
+  return about.reverse().filter((commit) => commit.version < before).slice(0, limit);
+}

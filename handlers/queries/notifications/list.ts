@@ -1,0 +1,39 @@
+/** Notifications of a ledger as one member sees them. */
+import type { LedgerId } from '#domain/kernel/ids';
+import type { NotificationStore, StoredNotification } from '#domain/ports/notification-store';
+import { NotificationView, type NotificationList } from '../../contracts/notifications.ts';
+import type { Caller } from '../../http/request.ts';
+
+/** Unread ones are counted among the newest so many; a person does not look further back for them. */
+const COUNTED = 100;
+const SHOWN = 5;
+
+/** The few newest, and how many are unread. */
+export async function recentNotifications(
+  store: NotificationStore,
+  ledgerId: LedgerId,
+  caller: Caller,
+): Promise<Pick<NotificationList, 'items' | 'unread'>> {
+  const page = await listNotifications(store, { ledgerId, caller, limit: COUNTED });
+  return { items: page.items.slice(0, SHOWN), unread: page.unread };
+}
+
+export async function listNotifications(
+  store: NotificationStore,
+  request: { readonly ledgerId: LedgerId; readonly caller: Caller; readonly limit: number; readonly before?: string },
+): Promise<NotificationList> {
+  const { ledgerId, caller, limit, before } = request;
+  const stored = await store.list(ledgerId, { limit, ...(before === undefined ? {} : { before }) });
+  const items = stored.map((each) => notificationView(each, caller));
+  return {
+    items,
+    unread: items.filter((item) => item.readAt === null).length,
+    nextCursor: stored.length === limit ? (stored.at(-1)?.notificationId ?? null) : null,
+  };
+}
+
+function notificationView(stored: StoredNotification, { userId }: Caller): NotificationView {
+  const { notificationId, at, document, readBy } = stored;
+  const readAt = (readBy[userId] as string | undefined) ?? null;
+  return NotificationView.parse({ ...(document as object), notificationId, at, readAt });
+}

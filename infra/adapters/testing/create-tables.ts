@@ -1,0 +1,75 @@
+/**
+ * The two tables as the integration tests of the adapters need them, without synthesizing the CDK app for each.
+ * The CDK template is the truth; a test compares.
+ */
+import { CreateTableCommand, DynamoDBClient, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDynamoClient } from '../dynamodb/client.ts';
+import { EVENTS, VIEWS } from '../keys.ts';
+
+/** Definition of the event table. */
+export function eventsTable(tableName: string): CreateTableCommandInput {
+  return {
+    TableName: tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [
+      { AttributeName: EVENTS.partitionKey, AttributeType: 'S' },
+      { AttributeName: EVENTS.sortKey, AttributeType: 'N' },
+      { AttributeName: EVENTS.ledgersIndexKey, AttributeType: 'S' },
+    ],
+    KeySchema: [
+      { AttributeName: EVENTS.partitionKey, KeyType: 'HASH' },
+      { AttributeName: EVENTS.sortKey, KeyType: 'RANGE' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: EVENTS.ledgersIndex,
+        KeySchema: [
+          { AttributeName: EVENTS.ledgersIndexKey, KeyType: 'HASH' },
+          { AttributeName: EVENTS.partitionKey, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ],
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+  };
+}
+
+/** Definition of the read-model table. The index carries whole rows, so that a list is one Query. */
+export function viewsTable(tableName: string): CreateTableCommandInput {
+  return {
+    TableName: tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [
+      { AttributeName: VIEWS.partitionKey, AttributeType: 'S' },
+      { AttributeName: VIEWS.sortKey, AttributeType: 'S' },
+      { AttributeName: VIEWS.byDateKey, AttributeType: 'S' },
+    ],
+    KeySchema: [
+      { AttributeName: VIEWS.partitionKey, KeyType: 'HASH' },
+      { AttributeName: VIEWS.sortKey, KeyType: 'RANGE' },
+    ],
+    LocalSecondaryIndexes: [
+      {
+        IndexName: VIEWS.byDateIndex,
+        KeySchema: [
+          { AttributeName: VIEWS.partitionKey, KeyType: 'HASH' },
+          { AttributeName: VIEWS.byDateKey, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  };
+}
+
+/** Region and credentials of a client for DynamoDB Local, which takes any. */
+export function localConfiguration(endpoint: string): ConstructorParameters<typeof DynamoDBClient>[0] & object {
+  return { endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+}
+
+/** Creates one table and answers a client for it. */
+export async function createTable(endpoint: string, table: CreateTableCommandInput): Promise<DynamoDBDocumentClient> {
+  const client = createDynamoClient(localConfiguration(endpoint));
+  await client.send(new CreateTableCommand(table));
+  return client;
+}

@@ -1,0 +1,21 @@
+/** Composition root of the projector: the only file here that knows adapters or the environment. */
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { createDynamoClients } from '#infra/adapters/dynamodb/client';
+import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
+import { createDynamoViewStore } from '#infra/adapters/dynamodb/view-store';
+
+export { toCommitTaps } from '#infra/adapters/dynamodb/stream-record';
+
+const tracer = new Tracer();
+const { documents } = createDynamoClients((client) => tracer.captureAWSv3Client(client));
+
+function tableName(variable: 'EVENTS_TABLE' | 'VIEWS_TABLE'): string {
+  const name = process.env[variable];
+  if (!name) throw new Error(`environment variable not set: ${variable}`);
+  return name;
+}
+
+export const stores = {
+  events: createDynamoEventStore({ client: documents, tableName: tableName('EVENTS_TABLE') }),
+  views: createDynamoViewStore({ client: documents, tableName: tableName('VIEWS_TABLE') }),
+};

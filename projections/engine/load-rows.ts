@@ -1,0 +1,121 @@
+/**
+ * The read path of commands and queries: rows as stored, with the commits the projector has not got to folded over
+ * them. Exact at the head, however far the projector lags.
+ *
+ * The order of reads is what makes it exact. Checkpoint first, rows after it: a row holds at least what the checkpoint
+ * vouches for. Tail last: the head is at least as new as any row. A row that is ahead of its neighbours skips the
+ * commits it has seen.
+ */
+import type { Head, StreamId } from '#domain/kernel/stream';
+import type { EventStore } from '#domain/ports/event-store';
+import type { Row, ViewStore } from '#domain/ports/view-store';
+import { BOOK } from '../row-keys.ts';
+import { checkpointIn, type Checkpoint } from './checkpoint.ts';
+import { decodeCommit, selectorsOf, type DecodedCommit } from './decode-commit.ts';
+import { ProjectionContention, TailTooLong } from './errors.ts';
+import { foldCommit } from './fold-commit.ts';
+import type { Projection, Selector } from './projection.ts';
+import { readCommits } from './read-commits.ts';
+import { createRowReader, type RowReader } from './row-reader.ts';
+import { createRowSet, type FoldingRows } from './row-set.ts';
+
+/** Commits a request folds on its way before it gives up; a lag this long is an outage of the projector. */
+export const MAX_TAIL = 2_000;
+
+/** Rounds of "the tail touches more rows" and "while they were read the tail grew" before giving up. */
+const MAX_ROUNDS = 10;
+
+export type LoadRequest = {
+  readonly views: ViewStore;
+  readonly events: EventStore;
+  readonly generation: number;
+  readonly stream: StreamId;
+  /** What is needed besides the front page (`BOOK`), which is always read. */
+  readonly selectors?: readonly Selector[];
+  /** Those that own the needed rows; more do no harm. */
+  readonly projections: readonly Projection[];
+};
+
+/** Rows for reading; nothing is ever written through them. */
+export type ReadableRows = Pick<FoldingRows, 'read' | 'keys' | 'list'>;
+
+export type LoadedRows = {
+  readonly rows: ReadableRows;
+  /** Where the stream stands, and what the rows show: the head to append behind. */
+  readonly head: Head;
+  /** What the stored rows vouch for, and whether the stream is parked. */
+  readonly checkpoint: Checkpoint;
+  /** Commits after the checkpoint, folded into `rows`. */
+  readonly tail: readonly DecodedCommit[];
+  readonly tailLength: number;
+  /**
+   * The same with further rows, still exact: reads what is missing, then what was committed since. `rows` are rows
+   * that were read otherwise, such as a page of a list by date.
+   */
+  readonly more: (selectors: readonly Selector[], rows?: readonly Row[]) => Promise<LoadedRows>;
+};
+
+type Load = LoadRequest & { readonly reader: RowReader; readonly checkpoint: Checkpoint };
+
+/**
+ * Loads the front page and `selectors` at the head. Rows that derive from one another must be named by one range
+ * selector: when the tail touches part of such a range, the rest of it is read too.
+ * Throws TailTooLong, PoisonCommit when the tail holds a commit that cannot be folded, and whatever the ports throw.
+ */
+export async function loadRows(request: LoadRequest): Promise<LoadedRows> {
+  const reader = createRowReader(request);
+  await reader.load([BOOK]);
+  const checkpoint = checkpointIn(reader, request.events.genesis(request.stream));
+  await reader.load(request.selectors ?? []);
+  return completeTail({ ...request, reader, checkpoint }, []);
+}
+
+/** Reads the tail to its end, and the rows it drags in, until neither grows. */
+async function completeTail(load: Load, known: readonly DecodedCommit[]): Promise<LoadedRows> {
+  let tail = known;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    tail = [...tail, ...(await readTail(load, tail))];
+    const partly = tail
+      .flatMap((commit) => selectorsOf(commit, load.projections))
+      .filter((selector) => load.reader.touches(selector) && !load.reader.isFullyLoaded(selector));
+    if (partly.length === 0) return folded(load, tail);
+    // Rows read now may be newer than the tail we have, hence another round.
+    await load.reader.load(partly);
+  }
+  throw new ProjectionContention(load.stream, MAX_ROUNDS);
+}
+
+async function readTail(load: Load, known: readonly DecodedCommit[]): Promise<readonly DecodedCommit[]> {
+  const { events, stream, checkpoint } = load;
+  const tail: DecodedCommit[] = [];
+  for await (const commit of readCommits(events, stream, { after: headOf(load, known).version })) {
+    if (known.length + tail.length >= MAX_TAIL) throw new TailTooLong(stream, checkpoint.version, MAX_TAIL);
+    tail.push(decodeCommit(commit));
+  }
+  return tail;
+}
+
+function headOf({ checkpoint }: Load, tail: readonly DecodedCommit[]): Head {
+  const { version, recordedAt, hash } = tail.at(-1)?.commit ?? checkpoint;
+  return { version, recordedAt, hash };
+}
+
+function folded(load: Load, tail: readonly DecodedCommit[]): LoadedRows {
+  const { reader, checkpoint, projections } = load;
+  const rows = createRowSet(reader);
+  for (const commit of tail) foldCommit(rows, commit, projections);
+  const loaded: LoadedRows = {
+    rows,
+    head: headOf(load, tail),
+    checkpoint,
+    tail,
+    tailLength: tail.length,
+    more: async (selectors, read = []) => {
+      if (read.length === 0 && selectors.every(reader.isFullyLoaded)) return loaded;
+      reader.adopt(read);
+      await reader.load(selectors);
+      return completeTail(load, tail);
+    },
+  };
+  return loaded;
+}
