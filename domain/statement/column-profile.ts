@@ -2,7 +2,7 @@
 import type { HeaderRole } from './header-words.ts';
 import { headerRole, plainWords } from './header-words.ts';
 import { dateReadings } from './parse-date.ts';
-import { type DecimalMark, readNumber } from './parse-amount.ts';
+import { type DecimalMark, type WrittenNumber, readNumber } from './parse-amount.ts';
 import type { StatementRecord } from './table.ts';
 import { cellAt } from './table.ts';
 
@@ -89,31 +89,39 @@ function widths(records: readonly StatementRecord[]): Set<number> {
 type CellProfile = Omit<ColumnProfile, 'index' | 'header' | 'role' | 'rows'>;
 
 function profileCells(cells: readonly string[]): CellProfile {
-  const point = cells.map((cell) => readNumber(cell, '.'));
-  const comma = cells.map((cell) => readNumber(cell, ','));
-  const numbers = { '.': count(point, Boolean), ',': count(comma, Boolean) };
-  const better = numbers[','] > numbers['.'] ? comma : point;
-  const distinct = new Set(cells).size;
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  const distinct = [...counts].map(([cell, times]) => ({ cell, times, ...numbersIn(cell) }));
+  const numbers = { '.': sumTimes(distinct, ({ point }) => point), ',': sumTimes(distinct, ({ comma }) => comma) };
+  const mark = numbers[','] > numbers['.'] ? 'comma' : 'point';
   return {
     filled: cells.length,
-    distinct,
+    distinct: distinct.length,
     meanLength: cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length),
     numbers,
-    withDecimals: count(better, (number) => (number?.decimals ?? 0) > 0),
-    negative: count(better, (number) => number?.negative === true),
-    positive: count(better, (number) => number?.negative === false && /[1-9]/.test(number.decimal)),
-    dates: count(cells, (cell) => dateReadings(cell).length > 0),
-    codes: count(cells, (cell) => /^[A-Z]{3}$/.test(cell)),
-    identifier: isIdentifier(cells, distinct),
+    withDecimals: sumTimes(distinct, (each) => (each[mark]?.decimals ?? 0) > 0),
+    negative: sumTimes(distinct, (each) => each[mark]?.negative),
+    positive: sumTimes(distinct, (each) => each[mark]?.negative === false && /[1-9]/.test(each[mark].decimal)),
+    dates: sumTimes(distinct, ({ cell }) => dateReadings(cell).length > 0),
+    codes: sumTimes(distinct, ({ cell }) => /^[A-Z]{3}$/.test(cell)),
+    identifier: isIdentifier([...counts.keys()], cells.length),
   };
 }
 
-function isIdentifier(cells: readonly string[], distinct: number): boolean {
-  if (cells.some((cell) => !/^\d+$/.test(cell))) return false;
-  const constant = distinct === 1 && cells.length > 1 && cells.every((cell) => cell.length >= 6);
-  return cells.length > 0 && (constant || cells.every((cell) => cell.length >= 12));
+function numbersIn(cell: string): { point: WrittenNumber | undefined; comma: WrittenNumber | undefined } {
+  return { point: readNumber(cell, '.'), comma: readNumber(cell, ',') };
 }
 
-function count<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
-  return items.reduce((total, item) => total + (holds(item) ? 1 : 0), 0);
+/** Cells, not distinct cells, for which `holds` answers with something true. */
+function sumTimes<Item extends { readonly times: number }>(
+  items: readonly Item[],
+  holds: (item: Item) => unknown,
+): number {
+  return items.reduce((total, item) => total + (holds(item) ? item.times : 0), 0);
+}
+
+function isIdentifier(distinct: readonly string[], filled: number): boolean {
+  if (distinct.length === 0 || distinct.some((cell) => !/^\d+$/.test(cell))) return false;
+  const constant = distinct.length === 1 && filled > 1 && distinct.every((cell) => cell.length >= 6);
+  return constant || distinct.every((cell) => cell.length >= 12);
 }

@@ -2,6 +2,7 @@
 import { type AmountColumns, type AmountEvidence, decimalMarkOf } from './amount-evidence.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { isNumeric } from './column-profile.ts';
+import type { HeaderRole } from './header-words.ts';
 import { parseAmount } from './parse-amount.ts';
 import { type BalancedEntry, checkRunningBalance } from './running-balance.ts';
 import { cellAt } from './table.ts';
@@ -9,13 +10,16 @@ import { cellAt } from './table.ts';
 /** Wide files would try many pairs; the amount has always been among the first numbers of a row. */
 const MOST_CANDIDATES = 6;
 
+/** A heading that means something else rules a column out; none, or words nobody listed, do not. */
+const MAY_BE_AMOUNT: ReadonlySet<HeaderRole | undefined> = new Set([undefined, 'amount', 'debit', 'credit', 'balance']);
+
 /** Fewer comparisons than this could agree by chance. */
 const PROOF = 2;
 
 /** A column whose balance follows it, else a pair of which each row fills one, else the likeliest column of numbers. */
 export function amountByContent(evidence: AmountEvidence): AmountColumns | undefined {
   const candidates = evidence.profiles
-    .filter((profile) => isNumeric(profile) && profile.role !== 'other')
+    .filter((profile) => isNumeric(profile) && MAY_BE_AMOUNT.has(profile.role))
     .slice(0, MOST_CANDIDATES);
   const numbers: Numbers = new Map(candidates.map(({ index }) => [index, minorUnits(evidence, index)]));
   return withBalance(candidates, numbers) ?? debitAndCredit(candidates, numbers) ?? likeliest(candidates);

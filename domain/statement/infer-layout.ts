@@ -29,14 +29,20 @@ export function findHeadings(records: readonly StatementRecord[], layout: Layout
  * Columns of a whole row. Banks leave out empty last columns, so a shorter length counts when a tenth of the rows,
  * and at least two, have it; a single short row is a row that was cut.
  */
-export function countColumns(records: readonly StatementRecord[], needed: number): number {
+export function countColumns(whole: readonly StatementRecord[], needed: number): number {
   const lengths = new Map<number, number>();
-  for (const { cells } of records) lengths.set(cells.length, (lengths.get(cells.length) ?? 0) + 1);
+  for (const { cells } of whole) lengths.set(cells.length, (lengths.get(cells.length) ?? 0) + 1);
   const usable = [...lengths].filter(([length]) => length >= needed);
   const usual = [...usable].sort(([a, countA], [b, countB]) => countB - countA || b - a)[0]?.[0] ?? needed;
-  const least = Math.max(2, records.length / 10);
+  const least = Math.max(2, whole.length / 10);
   const accepted = usable.filter(([, count]) => count >= least).map(([length]) => length);
   return Math.min(usual, ...accepted);
+}
+
+/** Data rows that are sure to be whole: all but a last one that does not end its line. */
+export function wholeRows(table: StatementTable, data: readonly StatementRecord[]): StatementRecord[] {
+  const unfinished = table.endsWithLineBreak ? undefined : table.records.at(-1);
+  return data.filter((record) => record !== unfinished);
 }
 
 function beginsRows(record: StatementRecord, dateColumn: number, needed: number): boolean {

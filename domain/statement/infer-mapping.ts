@@ -6,9 +6,9 @@ import type { ColumnProfile } from './column-profile.ts';
 import { profileColumns } from './column-profile.ts';
 import { type AmountChoice, chooseAmount } from './infer-amount.ts';
 import { chooseDateColumn, chooseDateFormat, likeliestDateColumn } from './infer-date.ts';
-import { countColumns, findHeadings, findLayout } from './infer-layout.ts';
+import { countColumns, findHeadings, findLayout, wholeRows } from './infer-layout.ts';
 import { chooseCurrencyColumn, chooseTextColumns } from './infer-text.ts';
-import type { MappingInference } from './inference.ts';
+import type { Ambiguity, MappingInference } from './inference.ts';
 import type { StatementMapping } from './mapping.ts';
 import { requiredColumns } from './mapping.ts';
 import { dateReadings } from './parse-date.ts';
@@ -25,16 +25,18 @@ export function inferMapping(table: StatementTable, currency: string): MappingIn
   }
   const layout = findLayout(table, provisional, provisional + 1);
   const data = dataRows(table.records.slice(layout.headerRows), provisional);
-  const profiles = profileColumns(data, findHeadings(table.records, layout, provisional + 1));
+  const headings = findHeadings(table.records, layout, provisional + 1);
+  const profiles = profileColumns(data, headings);
   const dateColumn = chooseDateColumn(profiles) ?? provisional;
   const rest = profiles.filter((profile) => profile.dates === 0 || profile.dates < profile.filled);
   const amount = chooseAmount({ records: data, profiles: rest, currency, delimiter: table.delimiter });
   if (!amount) return notRecognized(table, 'amount', 'no column holds amounts; choose the amount column');
-  return assemble({ table, profiles, data, dateColumn, amount, currency });
+  return assemble({ table, headings, profiles, data, dateColumn, amount, currency });
 }
 
 type Parts = {
   readonly table: StatementTable;
+  readonly headings: readonly string[];
   readonly profiles: readonly ColumnProfile[];
   readonly data: readonly StatementRecord[];
   readonly dateColumn: number;
@@ -42,42 +44,64 @@ type Parts = {
   readonly currency: string;
 };
 
-function assemble({ table, profiles, data, dateColumn, amount, currency }: Parts): MappingInference {
+function assemble(parts: Parts): MappingInference {
+  const { table, profiles, data, dateColumn, amount, currency } = parts;
   const otherDateColumns = profiles
     .filter(({ index, dates }) => dates > 0 && index !== dateColumn)
     .map(({ index }) => index);
   const date = chooseDateFormat({ records: data, column: dateColumn, otherDateColumns, currency });
   if (!date) return notRecognized(table, 'date', 'no column holds dates; choose the date column and its form');
-  const needed = Math.max(...requiredColumns({ dateColumn, amount: amount.amount })) + 1;
-  const used = new Set([...requiredColumns({ dateColumn, amount: amount.amount }), amount.balanceColumn]);
-  const free = profiles.filter(({ index }) => !used.has(index));
-  const isOwnCurrency = (column: number): boolean => data.some((record) => cellAt(record, column) === currency);
-  const currencyColumn = chooseCurrencyColumn(free, isOwnCurrency);
-  const mapping: StatementMapping = {
+  const required = requiredColumns({ dateColumn, amount: amount.amount });
+  const mapping: WithoutCount = {
     delimiter: table.delimiter,
-    ...findLayout(table, dateColumn, needed),
+    ...findLayout(table, dateColumn, Math.max(...required) + 1),
     dateColumn,
     dateFormat: date.format,
     amount: amount.amount,
     decimalMark: amount.decimalMark,
-    ...withMutableColumns(chooseTextColumns(free.filter(({ index }) => index !== currencyColumn))),
-    ...(currencyColumn === undefined ? {} : { currencyColumn }),
+    ...otherColumns(parts, new Set([...required, amount.balanceColumn])),
     ...(amount.balanceColumn === undefined ? {} : { balanceColumn: amount.balanceColumn }),
-    columnCount: 0,
   };
-  const ambiguities = [...(date.ambiguity ? [date.ambiguity] : []), ...amount.ambiguities];
-  const complete = { ...mapping, columnCount: countColumns(data, widest(mapping)) };
+  const count = columnCount(parts, mapping);
+  const complete = { ...mapping, columnCount: count.columnCount };
+  const ambiguities = [date.ambiguity ?? [], amount.ambiguities, count.ambiguity ?? []].flat();
   return { kind: 'inferred', mapping: complete, columns: summarizeColumns(profiles, data, complete), ambiguities };
 }
 
-function widest(mapping: StatementMapping): number {
-  const { payeeColumn = 0, currencyColumn = 0, balanceColumn = 0, descriptionColumns } = mapping;
-  return Math.max(...requiredColumns(mapping), ...descriptionColumns, payeeColumn, currencyColumn, balanceColumn) + 1;
+type WithoutCount = Omit<StatementMapping, 'columnCount'>;
+
+function otherColumns(
+  { profiles, data, currency }: Parts,
+  used: ReadonlySet<number | undefined>,
+): Pick<StatementMapping, 'descriptionColumns' | 'payeeColumn' | 'currencyColumn'> {
+  const free = profiles.filter(({ index }) => !used.has(index));
+  const isOwnCurrency = (column: number): boolean => data.some((record) => cellAt(record, column) === currency);
+  const currencyColumn = chooseCurrencyColumn(free, isOwnCurrency);
+  const { descriptionColumns, ...payee } = chooseTextColumns(free.filter(({ index }) => index !== currencyColumn));
+  const currencyPart = currencyColumn === undefined ? {} : { currencyColumn };
+  return { descriptionColumns: [...descriptionColumns], ...payee, ...currencyPart };
 }
 
-/** The mapping is a parsed document, which zod types as mutable. */
-function withMutableColumns(columns: ReturnType<typeof chooseTextColumns>): { descriptionColumns: number[] } {
-  return { ...columns, descriptionColumns: [...columns.descriptionColumns] };
+/** A file whose only row may be cut off has its headings to tell how long a row should be, or nothing. */
+function columnCount(
+  { table, data, headings }: Parts,
+  mapping: WithoutCount,
+): { columnCount: number; ambiguity?: Ambiguity } {
+  const needed = widest(mapping);
+  const whole = wholeRows(table, data);
+  if (whole.length > 0) return { columnCount: countColumns(whole, needed) };
+  const found = Math.max(needed, headings.length, ...data.map(({ cells }) => cells.length));
+  if (headings.length > 0) return { columnCount: found };
+  const why = 'the only row of the file does not end its line, and there are no headings to compare it with';
+  return {
+    columnCount: found,
+    ambiguity: { field: 'columnCount', choices: ['whole', 'cut off'], chosen: 'whole', why },
+  };
+}
+
+function widest(mapping: WithoutCount): number {
+  const { payeeColumn = 0, currencyColumn = 0, balanceColumn = 0, descriptionColumns } = mapping;
+  return Math.max(...requiredColumns(mapping), ...descriptionColumns, payeeColumn, currencyColumn, balanceColumn) + 1;
 }
 
 function dataRows(records: readonly StatementRecord[], dateColumn: number): StatementRecord[] {

@@ -38,6 +38,7 @@ export function parseAmount(text: string, decimalMark: DecimalMark, currency: st
 
 /** Takes a number apart; undefined when the text is no number under this decimal mark. */
 export function readNumber(text: string, decimalMark: DecimalMark): WrittenNumber | undefined {
+  if (text.length > LONGEST_NUMBER || !/\d/.test(text)) return undefined;
   const peeled = peel(text);
   const decimal = peeled && canonicalDecimal(peeled.core, decimalMark);
   if (!peeled || decimal === undefined) return undefined;
@@ -45,6 +46,9 @@ export function readNumber(text: string, decimalMark: DecimalMark): WrittenNumbe
   const { negative, currencyCode } = peeled;
   return { negative, decimal, decimals, ...(currencyCode === undefined ? {} : { currencyCode }) };
 }
+
+/** Longer cells are texts, and most cells of a file are texts: they are not worth trying. */
+const LONGEST_NUMBER = 40;
 
 function toMinor(text: string, written: WrittenNumber, currency: string): AmountReading {
   const significant = written.decimal.replace(/(\.\d*?)0+$/, '$1').split('.')[1]?.length ?? 0;

@@ -71,19 +71,22 @@ export function isMonthFirst(format: DateFormat): boolean {
 type Parts = { readonly separator: Form['separator']; readonly fields: readonly [string, string, string] };
 
 const TIME_OF_DAY =
-  /[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})?$/i;
+  /[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})?$/i;
 const NUMERIC = /^(\d{1,4})([./\- ])(\d{1,2})\2(\d{1,4})\.?$/;
 const COMPACT = /^\d{8}$/;
 const COMPACT_WITH_TIME = /^(\d{8})\d{6}$/;
 const NAME_SECOND = /^(\d{1,2})(?:st|nd|rd|th|\.)?[ .,/-]*(\p{L}{3,12})[ .,/-]*(\d{2}|\d{4})$/u;
 const NAME_FIRST = /^(\p{L}{3,12})[ .,/-]*(\d{1,2})(?:st|nd|rd|th)?[ .,/-]+(\d{4})$/u;
 
+/** Cheap, because it meets every cell of a file: a date begins with digits, or with a name and digits. */
+const MAY_BE_DATE = /^(?:\d|\p{L}{3,12}[ .,/-]*\d)/u;
+
 /** Longest text that can be a date with a time and a zone; longer cells are skipped without trying. */
 const LONGEST_DATE = 40;
 
 function dateParts(text: string): Parts | undefined {
-  if (text.length > LONGEST_DATE || text.length < 6) return undefined;
-  const day = text.replace(TIME_OF_DAY, '').trim();
+  if (text.length > LONGEST_DATE || text.length < 6 || !MAY_BE_DATE.test(text)) return undefined;
+  const day = text.includes(':') ? text.replace(TIME_OF_DAY, '').trim() : text;
   const compact = COMPACT_WITH_TIME.exec(day)?.[1] ?? day;
   if (COMPACT.test(compact)) return { separator: '', fields: [compact, '', ''] };
   const numeric = NUMERIC.exec(day);
