@@ -2,10 +2,7 @@ import { expect, it } from 'vitest';
 import { upcast, type Upcasters } from './upcast.ts';
 
 const upcasters: Upcasters = {
-  PayeeNoted: [
-    ({ name }) => ({ payee: { name } }),
-    ({ payee }) => ({ payee, verified: false }),
-  ],
+  PayeeNoted: [({ name }) => ({ payee: { name } }), ({ payee }) => ({ payee, verified: false })],
 };
 
 it('lifts an event through every version up to the newest', () => {

@@ -44,7 +44,12 @@ function appends(make: MakeStore): void {
 
   it('keeps texts of any script, null, nested values and large integers as they are', async () => {
     const { store } = await make();
-    const data = { text: 'Käse "½" 🧀 \u2028', nothing: null, nested: { list: [1, [2]] }, amount: 9_007_199_254_740_991 };
+    const data = {
+      text: 'Käse "½" 🧀 \u2028',
+      nothing: null,
+      nested: { list: [1, [2]] },
+      amount: 9_007_199_254_740_991,
+    };
     const stream = newStream();
     await store.append(requestOn(store.genesis(stream), { stream, events: [{ type: 'Noted', v: 1, data }] }));
     expect((await store.readCommit(stream, 1))?.events[0]?.data).toEqual(data);
@@ -105,7 +110,12 @@ function keepsTime(make: MakeStore): void {
   it('records strictly later times even when the clock stands still or steps back', async () => {
     const { store } = await make();
     const stream = newStream();
-    const times = ['2026-11-22T12:00:00.000Z', '2026-11-22T12:00:00.000Z', '2026-11-22T11:59:00.000Z', '2026-11-22T12:00:05.000Z'];
+    const times = [
+      '2026-11-22T12:00:00.000Z',
+      '2026-11-22T12:00:00.000Z',
+      '2026-11-22T11:59:00.000Z',
+      '2026-11-22T12:00:05.000Z',
+    ];
     for (const at of times) await store.append(requestOn(await store.head(stream), { stream, at }));
     const commits = await collect(store.read(stream, { after: 0 }));
     expect(commits.map(({ recordedAt }) => recordedAt)).toEqual([

@@ -44,7 +44,13 @@ function readsSingleRows(make: MakeStore): void {
 
   it('keeps any JSON value as it is', async () => {
     const store = await make();
-    const document = { text: 'Käse "½" 🧀', nothing: null, list: [1, { a: [] }], amount: -9_007_199_254_740_991, empty: '' };
+    const document = {
+      text: 'Käse "½" 🧀',
+      nothing: null,
+      list: [1, { a: [] }],
+      amount: -9_007_199_254_740_991,
+      empty: '',
+    };
     const stored = row('A', 1, { document });
     await store.put(stored, undefined);
     expect(await store.get([stored])).toEqual([stored]);
@@ -157,7 +163,10 @@ function pagesByDate(make: MakeStore): void {
     // A row and its copy in a local index count together against the 400 KB an item may have.
     const document = { text: 'x'.repeat(190_000) };
     const days = [1, 2, 3, 4, 5, 6, 7];
-    await putAll(store, days.map((day) => row(`TX${day}`, 1, { document, byDate: `2026-11-0${day}#TX${day}` })));
+    await putAll(
+      store,
+      days.map((day) => row(`TX${day}`, 1, { document, byDate: `2026-11-0${day}#TX${day}` })),
+    );
     const page = await store.listByDate({ partition, limit: 7 });
     expect(page.rows.map(({ sort }) => sort)).toEqual(['TX7', 'TX6', 'TX5', 'TX4', 'TX3', 'TX2', 'TX1']);
   });

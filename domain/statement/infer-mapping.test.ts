@@ -153,6 +153,22 @@ describe('inferMapping: layout', () => {
     expect(mapping).toMatchObject({ headerRows: 0, footerRows: 0 });
   });
 
+  it('measures an only row that does not end its line by the headings, else asks', () => {
+    const cut = (...lines: string[]): MappingInference =>
+      inferMapping({ ...table(',', ...lines), endsWithLineBreak: false }, 'EUR');
+    expect(cut('Date,Text,Amount,Balance', '2026-02-13,A,-1')).toMatchObject({
+      mapping: { columnCount: 4 },
+      ambiguities: [],
+    });
+    expect(cut('2026-02-13,A,-1')).toMatchObject({ ambiguities: [{ field: 'columnCount', chosen: 'whole' }] });
+  });
+
+  it('takes a length that several rows have for whole, and a single short row for cut', () => {
+    const rows = ['13.02.2026;A;-1,00;x', '14.02.2026;B;-1,00', '15.02.2026;C;-1,00'];
+    expect(infer(';', ...rows).mapping.columnCount).toBe(3);
+    expect(infer(';', ...rows.slice(0, 2)).mapping.columnCount).toBe(4);
+  });
+
   it('says what is missing', () => {
     expect(inferMapping(table(','), 'EUR')).toMatchObject({ kind: 'not-recognized', missing: 'rows' });
     expect(inferMapping(table(',', 'a,b', 'c,d'), 'EUR')).toMatchObject({ missing: 'date' });

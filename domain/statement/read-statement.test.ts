@@ -191,6 +191,14 @@ describe('readStatement: errors', () => {
     expect(read({}, rows, true).errors).toEqual([]);
   });
 
+  it('notices a last cell that is missing at the end of the file', () => {
+    const amount = { kind: 'signed', column: 1 };
+    const rows = ['01.03.2026;1,00;A', '02.03.2026;1,00;B', '03.03.2026;1,00;C', '04.03.2026;1,00;'];
+    const mapping = { amount, headerRows: 0, descriptionColumns: [2] };
+    expect(read(mapping, rows, false).errors).toMatchObject([{ line: 4, column: 3, rule: 'cut-off' }]);
+    expect(read(mapping, rows, true).errors).toEqual([]);
+  });
+
   it('notices a text that stops short at the end of the file', () => {
     expect(read({}, [HEADINGS, '01.03.2026;A;1,00', 'Oc'], false).errors).toMatchObject([{ line: 3, rule: 'cut-off' }]);
   });

@@ -54,9 +54,3 @@ export const METRICS_NAMESPACE = 'Pennytrail';
 
 /** `source` of every integration event on the bus. */
 export const EVENT_SOURCE = 'finance.pennytrail';
-
-/** `detail-type` of the integration events: the public, versioned names. */
-export const DETAIL_TYPES = {
-  budgetThresholdCrossed: 'finance.budget-threshold-crossed.v1',
-  budgetBackWithinLimit: 'finance.budget-back-within-limit.v1',
-} as const;

@@ -36,7 +36,11 @@ export type InvokeResult =
 export type InvokeFunction = (functionNameOrArn: string, event: unknown) => Promise<InvokeResult>;
 
 /** Delivers a message to a local queue by ARN; used for dead letters. */
-export type SendToQueue = (queueArn: string, body: string, attributes?: Readonly<Record<string, string>>) => Promise<void>;
+export type SendToQueue = (
+  queueArn: string,
+  body: string,
+  attributes?: Readonly<Record<string, string>>,
+) => Promise<void>;
 
 /** A service that speaks an AWS wire protocol or serves pages over HTTP. Returns false when the request is not for it. */
 export type HttpService = {

@@ -26,9 +26,12 @@ export class PoisonCommit extends Error {
   readonly version: number;
 
   constructor(stream: StreamId, version: number, cause: unknown) {
-    super(`commit ${version} of ${stream} cannot be folded: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    super(
+      `commit ${version} of ${stream} cannot be folded: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        cause,
+      },
+    );
     this.stream = stream;
     this.version = version;
   }

@@ -9,9 +9,8 @@ export function foldCommit(rows: FoldingRows, decoded: DecodedCommit, projection
   rows.beginCommit(context.version);
   try {
     for (const event of events) {
-      for (const projection of projections) {
-        if (projection.handles.includes(event.type)) projection.apply(event, rows, context);
-      }
+      const handlers = projections.filter(({ handles }) => handles.includes(event.type));
+      for (const projection of handlers) projection.apply(event, rows, context);
     }
   } catch (error) {
     throw new PoisonCommit(context.stream, context.version, error);

@@ -42,101 +42,134 @@ const fraction = fc.double({ min: 0, max: 1, noNaN: true });
 describe('delivery', () => {
   const step = fc.oneof(
     fc.record({ kind: fc.constant('append' as const), commits: anyHistory(4) }),
-    fc.record({ kind: fc.constant('tap' as const), picks: fc.array(fraction, { minLength: 1, maxLength: 5 }), sliceCommits }),
+    fc.record({
+      kind: fc.constant('tap' as const),
+      picks: fc.array(fraction, { minLength: 1, maxLength: 5 }),
+      sliceCommits,
+    }),
     fc.record({ kind: fc.constant('sweep' as const), sliceCommits }),
     fc.record({ kind: fc.constant('read' as const), month: fc.constantFrom(...SAMPLE_MONTHS) }),
   );
 
-  it('ends in the pure fold after duplicates, reordering, gaps and loss, and reads are exact all along', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
-        const stores = { views: createMemoryViewStore({ pageSize: 1 }), events: createMemoryEventStore({ pageSize: 2 }) };
-        let history: History = [];
-        for (const each of steps) {
-          if (each.kind === 'append') {
-            await appendCommits(stores.events, SAMPLE_STREAM, each.commits);
-            history = [...history, ...each.commits];
+  it(
+    'ends in the pure fold after duplicates, reordering, gaps and loss, and reads are exact all along',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+          const stores = {
+            views: createMemoryViewStore({ pageSize: 1 }),
+            events: createMemoryEventStore({ pageSize: 2 }),
+          };
+          let history: History = [];
+          for (const each of steps) {
+            if (each.kind === 'append') {
+              await appendCommits(stores.events, SAMPLE_STREAM, each.commits);
+              history = [...history, ...each.commits];
+            }
+            if (each.kind === 'tap') await advanceWith(stores, { ...each, tap: await pick(stores.events, each.picks) });
+            if (each.kind === 'sweep') await advanceWith(stores, each);
+            expectSoundRows(stores.views, history);
+            if (each.kind !== 'read') continue;
+            expect(loadedDocuments(await readWith(stores))).toEqual(expectedDocuments(history));
+            const month: Selector = { kind: 'row', sort: budgetKey(Month.parse(each.month)) };
+            expectExact(await readWith(stores, { selectors: [month] }), history, [month]);
           }
-          if (each.kind === 'tap') await advanceWith(stores, { ...each, tap: await pick(stores.events, each.picks) });
-          if (each.kind === 'sweep') await advanceWith(stores, each);
-          expectSoundRows(stores.views, history);
-          if (each.kind !== 'read') continue;
-          expect(loadedDocuments(await readWith(stores))).toEqual(expectedDocuments(history));
-          const month: Selector = { kind: 'row', sort: budgetKey(Month.parse(each.month)) };
-          expectExact(await readWith(stores, { selectors: [month] }), history, [month]);
-        }
-        await advanceWith(stores);
-        expect(storedDocuments(stores.views)).toEqual(expectedDocuments(history));
-      }),
-      { numRuns: 200 },
-    );
-  }, LIMIT_MS);
+          await advanceWith(stores);
+          expect(storedDocuments(stores.views)).toEqual(expectedDocuments(history));
+        }),
+        { numRuns: 200 },
+      );
+    },
+    LIMIT_MS,
+  );
 });
 
 describe('crashes', () => {
-  it('leave sound rows at every single put, and the next run ends in the pure fold', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.record({ before: anyHistory(3), after: anyHistory(5), sliceCommits, later: sliceCommits, extra: anyHistory(2) }),
-        async ({ before, after, extra, later, ...rest }) => {
-          const history = [...before, ...after, ...extra];
-          for (const when of ['before', 'after'] as const) {
-            for (let at = 1; ; at += 1) {
-              const stores = await projectedUpTo(before);
-              await appendCommits(stores.events, SAMPLE_STREAM, after);
-              const crashed = await diesAt(stores, crashingAtPut(stores.views, at, when), rest);
-              expectSoundRows(stores.views, history);
-              await appendCommits(stores.events, SAMPLE_STREAM, extra);
-              expect(loadedDocuments(await readWith(stores))).toEqual(expectedDocuments(history));
-              await advanceWith(stores, { sliceCommits: later });
-              expect(storedDocuments(stores.views)).toEqual(expectedDocuments(history));
-              expectSoundRows(stores.views, history);
-              if (!crashed) break;
+  it(
+    'leave sound rows at every single put, and the next run ends in the pure fold',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.record({
+            before: anyHistory(3),
+            after: anyHistory(5),
+            sliceCommits,
+            later: sliceCommits,
+            extra: anyHistory(2),
+          }),
+          async ({ before, after, extra, later, ...rest }) => {
+            const history = [...before, ...after, ...extra];
+            for (const when of ['before', 'after'] as const) {
+              for (let at = 1; ; at += 1) {
+                const stores = await projectedUpTo(before);
+                await appendCommits(stores.events, SAMPLE_STREAM, after);
+                const crashed = await diesAt(stores, crashingAtPut(stores.views, at, when), rest);
+                expectSoundRows(stores.views, history);
+                await appendCommits(stores.events, SAMPLE_STREAM, extra);
+                expect(loadedDocuments(await readWith(stores))).toEqual(expectedDocuments(history));
+                await advanceWith(stores, { sliceCommits: later });
+                expect(storedDocuments(stores.views)).toEqual(expectedDocuments(history));
+                expectSoundRows(stores.views, history);
+                if (!crashed) break;
+              }
             }
-          }
-        },
-      ),
-      { numRuns: 25 },
-    );
-  }, LIMIT_MS);
+          },
+        ),
+        { numRuns: 25 },
+      );
+    },
+    LIMIT_MS,
+  );
 });
 
 describe('interleavings', () => {
-  it('of two projectors, a writer and a reader: the reader is exact at its head, the rows end as the pure fold', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.scheduler(),
-        fc.record({ before: anyHistory(3), pending: anyHistory(4), during: anyHistory(2), sliceCommits, only: fc.nat(4) }),
-        async (scheduler, { before, pending, during, only, ...rest }) => {
-          const history = [...before, ...pending, ...during];
-          const step = (): Promise<void> => scheduler.schedule(Promise.resolve());
-          const stores = {
-            views: createMemoryViewStore({ pageSize: 1, step }),
-            events: createMemoryEventStore({ pageSize: 2, step }),
-          };
-          await scheduler.waitFor(appendCommits(stores.events, SAMPLE_STREAM, before));
-          await scheduler.waitFor(advanceWith(stores));
-          await scheduler.waitFor(appendCommits(stores.events, SAMPLE_STREAM, pending));
-          const newest = await scheduler.waitFor(stores.events.readBackward(SAMPLE_STREAM, { limit: pending.length }));
-          const selectors = EVERYTHING.slice(0, only + 1);
-          const [loaded, wider] = await scheduler.waitFor(
-            Promise.all([
-              readWith(stores, { selectors }).then(async (first) => [first, await first.more(EVERYTHING)] as const),
-              advanceWith(stores, { ...rest, tap: newest }),
-              advanceWith(stores),
-              appendCommits(stores.events, SAMPLE_STREAM, during),
-            ]).then(([read]) => read),
-          );
-          for (const read of [loaded, wider]) expectExact(read, history, read === wider ? EVERYTHING : selectors);
-          expect(wider.head.version).toBeGreaterThanOrEqual(loaded.head.version);
-          await scheduler.waitFor(advanceWith(stores));
-          expect(storedDocuments(stores.views)).toEqual(expectedDocuments(history));
-          expectSoundRows(stores.views, history);
-        },
-      ),
-      { numRuns: 250 },
-    );
-  }, LIMIT_MS);
+  it(
+    'of two projectors, a writer and a reader: the reader is exact at its head, the rows end as the pure fold',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.scheduler(),
+          fc.record({
+            before: anyHistory(3),
+            pending: anyHistory(4),
+            during: anyHistory(2),
+            sliceCommits,
+            only: fc.nat(4),
+          }),
+          async (scheduler, { before, pending, during, only, ...rest }) => {
+            const history = [...before, ...pending, ...during];
+            const step = (): Promise<void> => scheduler.schedule(Promise.resolve());
+            const stores = {
+              views: createMemoryViewStore({ pageSize: 1, step }),
+              events: createMemoryEventStore({ pageSize: 2, step }),
+            };
+            await scheduler.waitFor(appendCommits(stores.events, SAMPLE_STREAM, before));
+            await scheduler.waitFor(advanceWith(stores));
+            await scheduler.waitFor(appendCommits(stores.events, SAMPLE_STREAM, pending));
+            const newest = await scheduler.waitFor(
+              stores.events.readBackward(SAMPLE_STREAM, { limit: pending.length }),
+            );
+            const selectors = EVERYTHING.slice(0, only + 1);
+            const [loaded, wider] = await scheduler.waitFor(
+              Promise.all([
+                readWith(stores, { selectors }).then(async (first) => [first, await first.more(EVERYTHING)] as const),
+                advanceWith(stores, { ...rest, tap: newest }),
+                advanceWith(stores),
+                appendCommits(stores.events, SAMPLE_STREAM, during),
+              ]).then(([read]) => read),
+            );
+            for (const read of [loaded, wider]) expectExact(read, history, read === wider ? EVERYTHING : selectors);
+            expect(wider.head.version).toBeGreaterThanOrEqual(loaded.head.version);
+            await scheduler.waitFor(advanceWith(stores));
+            expect(storedDocuments(stores.views)).toEqual(expectedDocuments(history));
+            expectSoundRows(stores.views, history);
+          },
+        ),
+        { numRuns: 250 },
+      );
+    },
+    LIMIT_MS,
+  );
 });
 
 describe('time travel', () => {
@@ -174,7 +207,9 @@ function expectExact(
   }
 }
 
-async function projectedUpTo(history: History): Promise<{ readonly views: MemoryViewStore; readonly events: EventStore }> {
+async function projectedUpTo(
+  history: History,
+): Promise<{ readonly views: MemoryViewStore; readonly events: EventStore }> {
   const stores = { views: createMemoryViewStore({ pageSize: 1 }), events: createMemoryEventStore({ pageSize: 2 }) };
   await appendCommits(stores.events, SAMPLE_STREAM, history);
   await advanceWith(stores);

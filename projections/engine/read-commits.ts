@@ -15,7 +15,8 @@ export async function* readCommits(
   let expected = range.after + 1;
   try {
     for await (const commit of events.read(stream, range)) {
-      if (commit.version !== expected) throw new PoisonCommit(stream, expected, new Error('it is missing from the log'));
+      if (commit.version !== expected)
+        throw new PoisonCommit(stream, expected, new Error('it is missing from the log'));
       yield commit;
       expected += 1;
     }

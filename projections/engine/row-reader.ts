@@ -49,7 +49,9 @@ export function createRowReader(source: {
     isLoaded,
     isFullyLoaded,
     touches: (selector) =>
-      selector.kind === 'range' ? touchesRange(state, selector) : isLoaded(partitionOf(selector.partition), selector.sort),
+      selector.kind === 'range'
+        ? touchesRange(state, selector)
+        : isLoaded(partitionOf(selector.partition), selector.sort),
     load: async (selectors) => {
       const missing = selectors.filter((selector) => !isFullyLoaded(selector));
       const ranges = mergeRanges(missing.filter((selector) => selector.kind === 'range'));

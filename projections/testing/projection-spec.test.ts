@@ -67,5 +67,9 @@ it('fails a projection whose rows depend on more than its events', async () => {
       rows.fold({ sort: account }, () => ({ document: { position } }));
     },
   };
-  await expect(projectionSpec(impure).given(accountOpened(1, 'A')).thenRows({ [account]: { position: 1 } })).rejects.toThrow();
+  await expect(
+    projectionSpec(impure)
+      .given(accountOpened(1, 'A'))
+      .thenRows({ [account]: { position: 1 } }),
+  ).rejects.toThrow();
 });

@@ -62,16 +62,27 @@ async function projectAllWays(setup: Setup): Promise<ReadonlyMap<string, readonl
   const atOnce = createMemoryViewStore();
   await project(setup, atOnce, [commits]);
   const oneByOne = createMemoryViewStore();
-  await project(setup, oneByOne, commits.map((commit) => [commit]));
+  await project(
+    setup,
+    oneByOne,
+    commits.map((commit) => [commit]),
+  );
   const twice = createMemoryViewStore();
-  await project(setup, twice, commits.flatMap((commit) => [[commit], [commit, commit]]));
+  await project(
+    setup,
+    twice,
+    commits.flatMap((commit) => [[commit], [commit, commit]]),
+  );
   const again = createMemoryViewStore();
   for (const row of contentOf(oneByOne)) await again.put(row, undefined);
   await project(setup, again, [commits]);
   return new Map(
-    Object.entries({ 'all in one slice': atOnce, 'one commit at a time': oneByOne, 'delivered twice': twice, 'over finished rows': again }).map(
-      ([way, views]) => [way, contentOf(views)],
-    ),
+    Object.entries({
+      'all in one slice': atOnce,
+      'one commit at a time': oneByOne,
+      'delivered twice': twice,
+      'over finished rows': again,
+    }).map(([way, views]) => [way, contentOf(views)]),
   );
 }
 
@@ -114,7 +125,9 @@ function documentsOf(rows: readonly Row[], stream: StreamId): Readonly<Record<st
 }
 
 function datesOf(rows: readonly Row[], stream: StreamId): Readonly<Record<string, string>> {
-  return Object.fromEntries(rows.flatMap((row) => (row.byDate === undefined ? [] : [[nameOf(row, stream), row.byDate]])));
+  return Object.fromEntries(
+    rows.flatMap((row) => (row.byDate === undefined ? [] : [[nameOf(row, stream), row.byDate]])),
+  );
 }
 
 function nameOf({ partition, sort }: Row, stream: StreamId): string {

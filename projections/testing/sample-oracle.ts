@@ -3,7 +3,8 @@
  * of events, with none of the engine's code.
  */
 import fc from 'fast-check';
-import { addMonths, Month } from '#domain/kernel/calendar';
+import type { Month } from '#domain/kernel/calendar';
+import { addMonths } from '#domain/kernel/calendar';
 import type { LedgerEvent } from '#domain/ledger/events';
 import { budgetKey, membershipKey, accountKey, transactionKey } from '../row-keys.ts';
 import {
@@ -33,7 +34,9 @@ const anyEvent: fc.Arbitrary<LedgerEvent> = fc.oneof(
   fc.tuple(number, amount).map(([id, minor]) => transactionVoided(id, minor, '2026-11-23')),
   word.map(ledgerOpened),
   // Most likely, because only these rows depend on one another.
-  ...[1, 2, 3].map(() => fc.tuple(fc.constantFrom(...SAMPLE_MONTHS), amount).map(([month, limit]) => budgetSet(month, limit))),
+  ...[1, 2, 3].map(() =>
+    fc.tuple(fc.constantFrom(...SAMPLE_MONTHS), amount).map(([month, limit]) => budgetSet(month, limit)),
+  ),
 );
 
 /** Histories of at most `maxCommits`, one to three events each. */
@@ -64,7 +67,10 @@ function namesOf(events: readonly LedgerEvent[], id: string): [string, unknown][
   const account = events.flatMap((event) =>
     event.type === 'AccountOpened' || event.type === 'AccountRenamed' ? [event.data.accountId] : [],
   );
-  return account.filter((each) => each === id).slice(0, 1).map((each) => [accountKey(each), { names }]);
+  return account
+    .filter((each) => each === id)
+    .slice(0, 1)
+    .map((each) => [accountKey(each), { names }]);
 }
 
 function entryOf(events: readonly LedgerEvent[], id: string): [string, unknown][] {

@@ -13,7 +13,9 @@ export const sampleNames: Projection = {
   selectors: (event) => [{ kind: 'row', sort: nameOf(event).sort }],
   apply: (event, rows) => {
     const { sort, name } = nameOf(event);
-    rows.fold({ sort }, (document) => ({ document: { names: [...((document as Names | undefined)?.names ?? []), name] } }));
+    rows.fold({ sort }, (document) => ({
+      document: { names: [...((document as Names | undefined)?.names ?? []), name] },
+    }));
   },
 };
 
@@ -72,7 +74,8 @@ function nameOf(event: ProjectableEvent): { readonly sort: string; readonly name
 }
 
 function entryOf(event: ProjectableEvent) {
-  if (event.type !== 'TransactionRecorded' && event.type !== 'TransactionVoided') throw new Error(`not handled: ${event.type}`);
+  if (event.type !== 'TransactionRecorded' && event.type !== 'TransactionVoided')
+    throw new Error(`not handled: ${event.type}`);
   const { transactionId, body } = event.data;
   return { sort: transactionKey(transactionId), body, voids: event.type === 'TransactionVoided' ? 1 : 0 };
 }

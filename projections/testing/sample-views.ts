@@ -44,7 +44,9 @@ export function loadedDocuments({ rows }: LoadedRows): Documents {
 export function expectSoundRows(views: MemoryViewStore, history: History): void {
   const rows = contentOf(views);
   for (const row of rows) {
-    expect(row.document, `${row.sort} at ${row.version}`).toEqual(expectedDocuments(history.slice(0, row.version))[nameOf(row)]);
+    expect(row.document, `${row.sort} at ${row.version}`).toEqual(
+      expectedDocuments(history.slice(0, row.version))[nameOf(row)],
+    );
   }
   const checkpoint = checkpointOf(views);
   const settled = rows.filter(({ version }) => version <= checkpoint);

@@ -94,11 +94,22 @@ function expense(store: EventStore, stream: StreamId): AppendRequest {
   const commandId = randomUUID();
   const lines = [{ categoryId: randomUUID(), amount: 4250, flow: 'expense' }];
   const text = { description: 'Weekly groceries at the market', notes: '', tags: ['food'] };
-  const body = { kind: 'expense', accountId: randomUUID(), amount: 4250, lines, date: '2026-11-22', currency: 'EUR', ...text };
-  const event = TransactionRecorded.parse({ type: 'TransactionRecorded', v: 1, data: { transactionId: randomUUID(), body } });
+  const body = {
+    kind: 'expense',
+    accountId: randomUUID(),
+    amount: 4250,
+    lines,
+    date: '2026-11-22',
+    currency: 'EUR',
+    ...text,
+  };
+  const event = TransactionRecorded.parse({
+    type: 'TransactionRecorded',
+    v: 1,
+    data: { transactionId: randomUUID(), body },
+  });
   const events: readonly StoredEvent[] = [event];
   const ids = { commandId, correlationId: commandId, causationId: commandId };
   const metadata = { ...ids, command: 'record-transaction', actor: randomUUID(), channel: 'api' } as const;
   return { stream, head: store.genesis(stream), events, metadata, at: '2026-11-22T12:00:00.000Z' };
 }
-

@@ -13,7 +13,14 @@ describe('memory event store', () => {
   it('refuses a head that was made up, because it would leave a gap', async () => {
     const store = createMemoryEventStore();
     const stream = 'LEDGER#1';
-    const metadata = { commandId: '1', command: 'note', actor: 'a', correlationId: '1', causationId: '1', channel: 'api' } as const;
+    const metadata = {
+      commandId: '1',
+      command: 'note',
+      actor: 'a',
+      correlationId: '1',
+      causationId: '1',
+      channel: 'api',
+    } as const;
     const head = { version: 41, recordedAt: '2026-11-22T12:00:00.000Z', hash: 'x' };
     const events = [{ type: 'Noted', v: 1, data: {} }];
     const append = store.append({ stream, head, events, metadata, at: '2026-11-22T12:00:00.000Z' });

@@ -19,7 +19,10 @@ export function createMemoryEventStore(options: MemoryEventStoreOptions = {}): E
   const log = new Map<StreamId, string[]>();
   const stored = (stream: StreamId): readonly string[] => log.get(stream) ?? [];
 
-  async function* read(stream: StreamId, range: { readonly after: number; readonly upTo?: number }): AsyncIterable<Commit> {
+  async function* read(
+    stream: StreamId,
+    range: { readonly after: number; readonly upTo?: number },
+  ): AsyncIterable<Commit> {
     const { upTo = Infinity } = range;
     let after = range.after;
     while (after < upTo) {
@@ -47,7 +50,10 @@ export function createMemoryEventStore(options: MemoryEventStoreOptions = {}): E
     readBackward: async (stream, { before = Infinity, limit }) => {
       await step('readBackward');
       const older = stored(stream).slice(0, Math.max(0, before - 1));
-      return older.slice(Math.max(0, older.length - limit)).reverse().map(toCommit);
+      return older
+        .slice(Math.max(0, older.length - limit))
+        .reverse()
+        .map(toCommit);
     },
     readCommit: async (stream, version) => {
       await step('readCommit');

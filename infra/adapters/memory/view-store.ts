@@ -22,7 +22,9 @@ export function createMemoryViewStore(options: MemoryViewStoreOptions = {}): Mem
   return {
     get: async (addresses) => {
       await step('get');
-      const distinct = new Map(addresses.map((address) => [JSON.stringify([address.partition, address.sort]), address]));
+      const distinct = new Map(
+        addresses.map((address) => [JSON.stringify([address.partition, address.sort]), address]),
+      );
       return [...distinct.values()].flatMap((address) => stored(table, address) ?? []);
     },
     range: async (partition, from, to) => {

@@ -1,0 +1,54 @@
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useLedgerId } from '@/lib/ledger';
+import { setPreferences } from '@/lib/preferences';
+import { useProfile } from '@/lib/queries';
+import { BottomBar } from './bottom-bar.tsx';
+import styles from './ledger-layout.module.css';
+import { useShortcuts } from './shortcuts.ts';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const TransactionDialog = lazy(async () => ({
+  default: (await import('@/features/transactions/transaction-dialog')).TransactionDialog,
+}));
+const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
+
+/** Around every page of a ledger: where to go, what to add, what is new. */
+export function LedgerLayout(): ReactElement {
+  const [adding, setAdding] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const add = useCallback(() => setAdding(true), []);
+  const help = useCallback(() => setHelping(true), []);
+  useShortcuts({ onAdd: add, onHelp: help });
+  useRememberedChoices();
+  return (
+    <div className={styles['layout']}>
+      <a href="#content" className={styles['skip']}>
+        Skip to content
+      </a>
+      <Sidebar onAdd={add} />
+      <div className={styles['column']}>
+        <TopBar onHelp={help} />
+        <main id="content" tabIndex={-1} className={styles['content']}>
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar onAdd={add} />
+      <Suspense fallback={null}>
+        {adding && <TransactionDialog open onOpenChange={setAdding} />}
+        {helping && <HelpDialog onClose={() => setHelping(false)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** The next visit opens these books, and the first paint already knows the person's way of writing numbers. */
+function useRememberedChoices(): void {
+  const ledgerId = useLedgerId();
+  const locale = useProfile().data?.settings?.locale;
+  useEffect(() => setPreferences({ lastLedgerId: ledgerId }), [ledgerId]);
+  useEffect(() => {
+    if (locale) setPreferences({ locale });
+  }, [locale]);
+}

@@ -1,0 +1,144 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { LedgerId } from '#domain/kernel/ids';
+import { AuditSearch, EmailSearch, MonthSearch, SignInSearch, TransactionsSearch } from '@/lib/search-params';
+import { requireSession, sendHome, sendSignedInHome } from './guards.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+import { RootLayout } from './root-layout.tsx';
+import { RouteError } from './route-error.tsx';
+import { RoutePending } from './route-pending.tsx';
+
+export type RouterContext = { readonly queryClient: QueryClient };
+
+const root = createRootRouteWithContext<RouterContext>()({ component: RootLayout, notFoundComponent: NotFoundPage });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: ({ context }) => sendHome(context.queryClient) });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: SignInSearch,
+  beforeLoad: ({ search }) => sendSignedInHome(search.redirect),
+  component: lazyRouteComponent(() => import('@/features/auth/sign-in-page'), 'SignInPage'),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  beforeLoad: () => sendSignedInHome(),
+  component: lazyRouteComponent(() => import('@/features/auth/sign-up-page'), 'SignUpPage'),
+});
+
+const confirm = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm',
+  validateSearch: EmailSearch,
+  component: lazyRouteComponent(() => import('@/features/auth/confirm-page'), 'ConfirmPage'),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  validateSearch: EmailSearch,
+  component: lazyRouteComponent(() => import('@/features/auth/forgot-password-page'), 'ForgotPasswordPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: ({ location }) => requireSession(location.href),
+  component: lazyRouteComponent(() => import('@/features/setup/setup-page'), 'SetupPage'),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/l/$ledgerId',
+  params: {
+    parse: ({ ledgerId }) => ({ ledgerId: LedgerId.parse(ledgerId) }),
+    stringify: ({ ledgerId }) => ({ ledgerId }),
+  },
+  beforeLoad: ({ location }) => requireSession(location.href),
+  component: lazyRouteComponent(() => import('./ledger-layout.tsx'), 'LedgerLayout'),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => ledger,
+  path: '/',
+  validateSearch: MonthSearch,
+  component: lazyRouteComponent(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
+});
+
+const transactions = createRoute({
+  getParentRoute: () => ledger,
+  path: '/transactions',
+  validateSearch: TransactionsSearch,
+  component: lazyRouteComponent(() => import('@/features/transactions/transactions-page'), 'TransactionsPage'),
+});
+
+const budgets = createRoute({
+  getParentRoute: () => ledger,
+  path: '/budgets',
+  validateSearch: MonthSearch,
+  component: lazyRouteComponent(() => import('@/features/budgets/budgets-page'), 'BudgetsPage'),
+});
+
+const importPage = createRoute({
+  getParentRoute: () => ledger,
+  path: '/import',
+  component: lazyRouteComponent(() => import('@/features/import/import-page'), 'ImportPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => ledger,
+  path: '/audit',
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import('@/features/audit/audit-page'), 'AuditPage'),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => ledger,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('@/features/accounts/accounts-page'), 'AccountsPage'),
+});
+
+const categories = createRoute({
+  getParentRoute: () => ledger,
+  path: '/categories',
+  component: lazyRouteComponent(() => import('@/features/categories/categories-page'), 'CategoriesPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => ledger,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/features/settings/settings-page'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  signIn,
+  signUp,
+  confirm,
+  forgotPassword,
+  setup,
+  ledger.addChildren([dashboard, transactions, budgets, importPage, audit, accounts, categories, settings]),
+]);
+
+/** The router of the page. Links load their page's code when pointed at or focused. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultErrorComponent: RouteError,
+    defaultPendingComponent: RoutePending,
+    scrollRestoration: true,
+  });
+}
+
+/** Makes paths, parameters and search of links known to the compiler; the library looks for an interface. */
+declare module '@tanstack/react-router' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be augmented
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

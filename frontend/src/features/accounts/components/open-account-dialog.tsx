@@ -1,0 +1,121 @@
+import { useId, useState, type ReactElement } from 'react';
+import { BusinessDate } from '#domain/kernel/calendar';
+import { AccountId } from '#domain/kernel/ids';
+import type { Currency } from '#domain/kernel/money';
+import type { OpenAccountRequest } from '#handlers/contracts/accounts';
+import { AmountField, amountRule } from '@/components/amount-field';
+import { FormError } from '@/components/error-state';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { TextField } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/select';
+import { useToast } from '@/components/ui/toast';
+import { ACCOUNT_KINDS, accountKindLabel, isDebtKind, type AccountKind } from '@/lib/account-kinds';
+import { fieldError } from '@/lib/explain-error';
+import { todaysDate } from '@/lib/format';
+import { useOpenAccount } from '../api/account-commands.ts';
+import styles from './account-forms.module.css';
+
+export type OpenAccountDialogProps = { readonly currency: Currency; readonly onClose: () => void };
+
+/** Adds an account with what it holds now. */
+export function OpenAccountDialog({ currency, onClose }: OpenAccountDialogProps): ReactElement {
+  const formId = useId();
+  const toast = useToast();
+  const [draft, setDraft] = useState(emptyDraft);
+  const [refused, setRefused] = useState(false);
+  const change = (part: Partial<typeof draft>) => setDraft((current) => ({ ...current, ...part }));
+  const open = useOpenAccount((_, { name }) => {
+    toast.show({ title: `${name} has been added`, tone: 'success' });
+    onClose();
+  });
+  const request = requestFrom(draft);
+  const send = () => {
+    setRefused(request === undefined);
+    if (request) open.mutate(request);
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Add an account"
+      description="Anything that holds or owes money: a bank account, a wallet, a card, a loan."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" busy={open.isPending}>
+            Add account
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <TextField
+          label="Name"
+          required
+          maxLength={60}
+          autoFocus
+          value={draft.name}
+          error={fieldError(open.error, 'name') ?? (refused && draft.name.trim() === '' ? 'Give the account a name.' : undefined)}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <KindField kind={draft.kind} onChange={(kind) => change({ kind })} />
+        <div className={styles['pair']}>
+          <AmountField
+            label={isDebtKind(draft.kind) ? 'Owed then' : 'Balance then'}
+            currency={currency}
+            value={draft.amount}
+            error={refused && draft.amount === undefined ? amountRule(currency) : fieldError(open.error, 'openingBalance')}
+            onChange={(amount) => change({ amount })}
+          />
+          <TextField
+            label="As of"
+            type="date"
+            required
+            value={draft.openedOn}
+            error={fieldError(open.error, 'openedOn')}
+            onChange={(event) => change({ openedOn: event.target.value })}
+          />
+        </div>
+        <FormError error={open.error} />
+      </form>
+    </Dialog>
+  );
+}
+
+function KindField({ kind, onChange }: { readonly kind: AccountKind; readonly onChange: (kind: AccountKind) => void }): ReactElement {
+  const choose = (wanted: string) => {
+    const chosen = ACCOUNT_KINDS.find((candidate) => candidate === wanted);
+    if (chosen) onChange(chosen);
+  };
+  return (
+    <SelectField label="Kind" value={kind} onChange={(event) => choose(event.target.value)}>
+      {ACCOUNT_KINDS.map((each) => (
+        <option key={each} value={each}>
+          {accountKindLabel(each)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+type OpenAccountDraft = { accountId: AccountId; name: string; kind: AccountKind; amount: number | undefined; openedOn: string };
+
+/** The id is chosen here, so that sending the form again opens nothing twice. */
+function emptyDraft(): OpenAccountDraft {
+  return { accountId: AccountId.parse(crypto.randomUUID()), name: '', kind: 'checking', amount: 0, openedOn: todaysDate() };
+}
+
+function requestFrom({ accountId, name, kind, amount, openedOn }: OpenAccountDraft): OpenAccountRequest | undefined {
+  const date = BusinessDate.safeParse(openedOn);
+  if (name.trim() === '' || amount === undefined || !date.success) return undefined;
+  const openingBalance = isDebtKind(kind) && amount !== 0 ? -Math.abs(amount) : amount;
+  return { accountId, name: name.trim(), kind, openingBalance, openedOn: date.data };
+}

@@ -1,0 +1,101 @@
+/** The lines of a budget month, sorted for the screen. Amounts are minor units. */
+import { addMinor } from '#domain/kernel/money';
+import { daysInMonth, type Month } from '#domain/kernel/calendar';
+import type { BudgetLineView } from '#handlers/contracts/budgets';
+import type { CategoryView } from '#handlers/contracts/categories';
+
+/** A line together with the category it is about. */
+export type BudgetRow = { readonly line: BudgetLineView; readonly category: CategoryView };
+
+/** A budgeted line: its limit is set. */
+export type LimitedRow = { readonly line: BudgetLineView & { limit: number }; readonly category: CategoryView };
+
+export type BudgetGroup = {
+  readonly name: string;
+  readonly rows: readonly LimitedRow[];
+  readonly totals: { limit: number; spent: number; carriedIn: number; remaining: number };
+};
+
+export type BudgetLists = {
+  readonly groups: readonly BudgetGroup[];
+  /** Spending on categories without a limit, highest first. */
+  readonly unbudgeted: readonly BudgetRow[];
+  /** Limits that are used up and more, worst first. */
+  readonly overspent: readonly LimitedRow[];
+  /** Expense categories without a limit this month, in use or not. */
+  readonly withoutLimit: readonly CategoryView[];
+};
+
+export function toBudgetLists(lines: readonly BudgetLineView[], categories: readonly CategoryView[]): BudgetLists {
+  const byId = new Map(categories.map((category) => [category.categoryId, category]));
+  const rows = lines.flatMap((line): BudgetRow[] => {
+    const category = byId.get(line.categoryId);
+    return category === undefined ? [] : [{ line, category }];
+  });
+  const limited = rows.filter(isLimited);
+  const budgeted = new Set(limited.map(({ line }) => line.categoryId));
+  return {
+    groups: groupRows(limited),
+    unbudgeted: rows.filter((row) => !isLimited(row) && row.line.spent !== 0).sort(bySpent),
+    overspent: limited.filter(({ line }) => line.remaining < 0).sort((a, b) => a.line.remaining - b.line.remaining),
+    withoutLimit: categories
+      .filter(({ categoryId, kind, archived }) => kind === 'expense' && !archived && !budgeted.has(categoryId))
+      .sort(byGroupAndName),
+  };
+}
+
+/**
+ * How far the calendar has run through `month`, 0 to 1, as a day's end: on the 15th of 30 it is 0.5. Null outside
+ * the current month, where a marker would say nothing.
+ */
+export function monthProgress(month: Month, today: string): number | null {
+  return today.slice(0, 7) === month ? Number(today.slice(8, 10)) / daysInMonth(month) : null;
+}
+
+/** How a line stands: `close` from 80 per cent of what is available; exactly all of it is not over. */
+export function budgetState({ remaining, available, spent }: BudgetLineView): 'over' | 'close' | 'fine' {
+  if (remaining < 0) return 'over';
+  return available > 0 && spent * 100 >= available * 80 ? 'close' : 'fine';
+}
+
+/** A limit from last month that this month does not have yet. */
+export type LimitToCopy = { readonly category: CategoryView; readonly limit: number; readonly rollover: boolean };
+
+/** What copying the limits of another month would set: active categories that have no limit this month. */
+export function limitsToCopy(from: readonly BudgetLineView[], lists: BudgetLists): LimitToCopy[] {
+  return lists.withoutLimit.flatMap((category) => {
+    const line = from.find(({ categoryId }) => categoryId === category.categoryId);
+    if (line === undefined || line.limit === null) return [];
+    return [{ category, limit: line.limit, rollover: line.rollover }];
+  });
+}
+
+function groupRows(rows: readonly LimitedRow[]): BudgetGroup[] {
+  const groups = new Map<string, LimitedRow[]>();
+  for (const row of [...rows].sort((a, b) => byGroupAndName(a.category, b.category))) {
+    groups.set(row.category.group, [...(groups.get(row.category.group) ?? []), row]);
+  }
+  return [...groups].map(([name, members]) => ({ name, rows: members, totals: totalsOf(members) }));
+}
+
+function totalsOf(rows: readonly LimitedRow[]): BudgetGroup['totals'] {
+  const sum = (pick: (line: LimitedRow['line']) => number) => addMinor(...rows.map(({ line }) => pick(line)));
+  return {
+    limit: sum((line) => line.limit),
+    spent: sum((line) => line.spent),
+    carriedIn: sum((line) => line.carriedIn),
+    remaining: sum((line) => line.remaining),
+  };
+}
+
+function isLimited(row: BudgetRow): row is LimitedRow {
+  return row.line.limit !== null;
+}
+
+function bySpent(a: BudgetRow, b: BudgetRow): number {
+  return b.line.spent - a.line.spent;
+}
+
+function byGroupAndName(a: CategoryView, b: CategoryView): number {
+  return a.group.localeCompare(b.group) || a.name.localeCompare(b.name);
+}

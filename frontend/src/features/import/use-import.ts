@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { ImportId, type AccountId } from '#domain/kernel/ids';
+import type { ImportPreview, ImportReply } from '#handlers/contracts/imports';
+import { useImportStatement } from './api/import-statement.ts';
+import { usePreviewImport } from './api/preview-import.ts';
+import { EMPTY_PLAN, toDecisions, type ImportPlan } from './import-plan.ts';
+import type { Mapping } from './mapping-draft.ts';
+import type { StatementFile } from './read-file.ts';
+
+export type ImportStep = 'file' | 'columns' | 'preview' | 'done';
+
+export type ImportState = {
+  readonly step: ImportStep;
+  readonly file: StatementFile | undefined;
+  readonly accountId: AccountId | null;
+  /** The newest answer about the file; older while `isReading`. */
+  readonly preview: ImportPreview | undefined;
+  /** What the file left open when it was first read; a mapping settles it, so later answers no longer ask. */
+  readonly questions: ImportPreview['ambiguities'];
+  readonly plan: ImportPlan;
+  readonly importId: ImportId;
+  readonly reply: ImportReply | undefined;
+  readonly isReading: boolean;
+  readonly readingError: Error | null;
+  readonly isImporting: boolean;
+  readonly importError: Error | null;
+  readonly goTo: (step: ImportStep) => void;
+  readonly chooseFile: (file: StatementFile) => void;
+  readonly chooseAccount: (accountId: AccountId) => void;
+  /** Reads the file, with a mapping or letting the server find one. */
+  readonly read: (mapping?: Mapping) => void;
+  readonly setPlan: (plan: ImportPlan) => void;
+  readonly commit: () => void;
+  readonly restart: () => void;
+};
+
+/** One import from the file to the result. */
+export function useImport(): ImportState {
+  const [step, goTo] = useState<ImportStep>('file');
+  const [file, setFile] = useState<StatementFile>();
+  const [accountId, setAccountId] = useState<AccountId | null>(null);
+  const [preview, setPreview] = useState<ImportPreview>();
+  const [questions, setQuestions] = useState<ImportPreview['ambiguities']>([]);
+  const [plan, setPlan] = useState(EMPTY_PLAN);
+  // Chosen here, so that the progress can be asked for and a second try goes on with the first.
+  const [importId, setImportId] = useState(newImportId);
+  const reading = usePreviewImport();
+  const importing = useImportStatement();
+
+  const read = (mapping?: Mapping) => {
+    if (file === undefined || accountId === null) return;
+    const { fileName, contentBase64 } = file;
+    reading.mutate(
+      { accountId, fileName, contentBase64, ...(mapping === undefined ? {} : { mapping }) },
+      {
+        onSuccess: (answer) => {
+          setPreview(answer);
+          // Row numbers mean other rows now.
+          setPlan(EMPTY_PLAN);
+          if (mapping !== undefined) return;
+          setQuestions(answer.ambiguities);
+          goTo(needsAPerson(answer) ? 'columns' : 'preview');
+        },
+      },
+    );
+  };
+  const commit = () => {
+    if (file === undefined || accountId === null || preview === undefined) return;
+    const { fileName, contentBase64 } = file;
+    const decisions = toDecisions(preview.rows, plan);
+    importing.mutate(
+      { accountId, fileName, contentBase64, importId, mapping: preview.mapping, ...decisions },
+      { onSuccess: () => goTo('done') },
+    );
+  };
+  const startWith = (chosen: StatementFile | undefined) => {
+    goTo('file');
+    setFile(chosen);
+    setPreview(undefined);
+    setPlan(EMPTY_PLAN);
+    setImportId(newImportId());
+    reading.reset();
+    importing.reset();
+  };
+  return {
+    step, goTo, file, accountId, preview, questions, plan, importId, read, setPlan, commit,
+    reply: importing.data,
+    isReading: reading.isPending,
+    readingError: reading.error,
+    isImporting: importing.isPending,
+    importError: importing.error,
+    chooseFile: startWith,
+    chooseAccount: setAccountId,
+    restart: () => startWith(undefined),
+  }; // prettier-ignore
+}
+
+/** True when the file leaves something open, or could not be read as it was understood. */
+function needsAPerson({ ambiguities, errors }: ImportPreview): boolean {
+  return ambiguities.length > 0 || errors.length > 0;
+}
+
+function newImportId(): ImportId {
+  return ImportId.parse(crypto.randomUUID());
+}

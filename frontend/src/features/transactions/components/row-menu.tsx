@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import type { TransactionView } from '#handlers/contracts/transactions';
+import { IconButton } from '@/components/ui/button';
+import { Menu, type MenuItem } from '@/components/ui/menu';
+import type { GridPosition } from '../grid-navigation.ts';
+import { cellName } from './editable-cell.tsx';
+
+export type RowMenuActions = {
+  readonly open: (transaction: TransactionView) => void;
+  readonly edit: (transaction: TransactionView) => void;
+  readonly duplicate: (transaction: TransactionView) => void;
+  readonly remove: (transaction: TransactionView) => void;
+};
+
+export type RowMenuProps = {
+  readonly transaction: TransactionView;
+  readonly actions: RowMenuActions;
+  readonly tabIndex: number;
+  readonly position: GridPosition;
+  readonly onActivate: (position: GridPosition) => void;
+};
+
+export function RowMenu({ transaction, actions, tabIndex, position, onActivate }: RowMenuProps): ReactElement {
+  return (
+    <Menu
+      items={menuItems(transaction, actions)}
+      trigger={
+        <IconButton
+          icon="more"
+          size="small"
+          label={`Actions for ${transaction.description}`}
+          tabIndex={tabIndex}
+          data-cell={cellName(position)}
+          onFocus={() => onActivate(position)}
+        />
+      }
+    />
+  );
+}
+
+/** What the menu of a transaction offers; a voided one can only be looked at. */
+export function menuItems(transaction: TransactionView, actions: RowMenuActions): MenuItem[] {
+  const details: MenuItem = { label: 'Details and history', icon: 'clock', onSelect: () => actions.open(transaction) };
+  const duplicate: MenuItem = { label: 'Duplicate', icon: 'copy', onSelect: () => actions.duplicate(transaction) };
+  if (transaction.status === 'voided') return [details, duplicate];
+  return [
+    details,
+    { label: 'Edit', icon: 'edit', onSelect: () => actions.edit(transaction) },
+    duplicate,
+    { label: 'Void', icon: 'trash', tone: 'danger', separated: true, onSelect: () => actions.remove(transaction) },
+  ];
+}

@@ -1,0 +1,62 @@
+/** The history of one transaction in words. */
+import type { HistoryStep } from '#handlers/contracts/audit';
+import { LineRequest } from '#handlers/contracts/transactions';
+import { joinSentences, money, named, say, type Sentence } from '@/lib/sentence';
+import type { Wording } from '@/lib/wording';
+
+/** What one step did. */
+export const STEP_LABELS: Readonly<Record<HistoryStep['type'], string>> = {
+  TransactionRecorded: 'Recorded',
+  TransferRecorded: 'Recorded',
+  TransactionAmended: 'Changed',
+  TransactionVoided: 'Voided',
+  TransactionRestored: 'Restored',
+};
+
+export type DescribedChange = { readonly label: string; readonly before: Sentence; readonly after: Sentence };
+
+/** One changed field: its name, what it was and what it became. `currency` is the entry's. */
+export function describeChange(
+  change: HistoryStep['changes'][number],
+  currency: string,
+  wording: Wording,
+): DescribedChange {
+  const write = (value: unknown) => describeValue(change.field, value, { currency, wording });
+  return { label: FIELD_LABELS[change.field] ?? change.field, before: write(change.before), after: write(change.after) };
+}
+
+const FIELD_LABELS: Readonly<Partial<Record<string, string>>> = {
+  kind: 'Kind',
+  date: 'Date',
+  accountId: 'Account',
+  fromAccountId: 'From account',
+  toAccountId: 'To account',
+  amount: 'Amount',
+  currency: 'Currency',
+  lines: 'Category',
+  categoryId: 'Category',
+  description: 'Description',
+  notes: 'Notes',
+  tags: 'Tags',
+};
+
+type Context = { readonly currency: string; readonly wording: Wording };
+
+function describeValue(field: string, value: unknown, { currency, wording }: Context): Sentence {
+  if (field === 'lines') return describeLines(value, { currency, wording });
+  if (typeof value === 'number') return say`${money(value, currency)}`;
+  if (Array.isArray(value)) return say`${value.length === 0 ? 'none' : value.join(', ')}`;
+  if (field === 'categoryId') return say`${named(wording.category(typeof value === 'string' ? value : null))}`;
+  if (typeof value !== 'string' || value === '') return say`empty`;
+  if (field === 'date') return say`${wording.date(value)}`;
+  return field.toLowerCase().endsWith('accountid') ? say`${named(wording.account(value))}` : say`${value}`;
+}
+
+function describeLines(value: unknown, { currency, wording }: Context): Sentence {
+  const lines = LineRequest.array().safeParse(value);
+  if (!lines.success) return say`empty`;
+  const name = (categoryId: string | null) => named(wording.category(categoryId));
+  const [first, ...others] = lines.data;
+  if (first !== undefined && others.length === 0) return say`${name(first.categoryId)}`;
+  return joinSentences(lines.data.map((line) => say`${name(line.categoryId)} ${money(line.amount, currency)}`), ', ');
+}

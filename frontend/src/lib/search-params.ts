@@ -1,0 +1,32 @@
+/** What addresses may carry. A value that is not valid is dropped, never an error page. */
+import * as z from 'zod';
+import { BusinessDate, Month } from '#domain/kernel/calendar';
+import { AccountId, CategoryId, TransactionId } from '#domain/kernel/ids';
+
+/** Filters of the transactions page, and the entry open in its side panel; `min` and `max` in minor units. */
+export const TransactionsSearch = z.object({
+  from: BusinessDate.optional().catch(undefined),
+  to: BusinessDate.optional().catch(undefined),
+  accountId: AccountId.optional().catch(undefined),
+  categoryId: z.union([CategoryId, z.literal('none')]).optional().catch(undefined),
+  type: z.enum(['expense', 'income', 'transfer']).optional().catch(undefined),
+  q: z.coerce.string().max(100).optional().catch(undefined),
+  min: z.int().min(0).optional().catch(undefined),
+  max: z.int().min(0).optional().catch(undefined),
+  transactionId: TransactionId.optional().catch(undefined),
+});
+export type TransactionsSearch = z.infer<typeof TransactionsSearch>;
+
+/** Pages that show one month; absent means the current one. */
+export const MonthSearch = z.object({ month: Month.optional().catch(undefined) });
+export type MonthSearch = z.infer<typeof MonthSearch>;
+
+export const AuditSearch = z.object({ transactionId: TransactionId.optional().catch(undefined) });
+export type AuditSearch = z.infer<typeof AuditSearch>;
+
+/** `redirect` is a path of this app to go to after signing in. */
+export const SignInSearch = z.object({
+  redirect: z.string().regex(/^\/(?!\/)/).optional().catch(undefined),
+});
+
+export const EmailSearch = z.object({ email: z.string().max(254).optional().catch(undefined) });

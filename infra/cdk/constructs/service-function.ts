@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { FunctionSpec } from '#handlers/functions';
+import { METRICS_NAMESPACE } from '#infra/adapters/keys';
+import { acknowledge } from './acknowledge.ts';
+import { grantsOf, type Stores } from './function-access.ts';
+
+export type ServiceFunctionProps = {
+  readonly spec: FunctionSpec;
+  readonly stage: string;
+  /** Folder with one bundle per function: `<name>/index.mjs`, exporting `handler`. */
+  readonly functionsDirectory: string;
+  readonly stores: Stores;
+};
+
+/**
+ * One Lambda function: its bundle, its own role with what its row allows, its log group with a retention, JSON logs
+ * and traces. Nothing else in the app declares a function, so these defaults hold for all of them.
+ */
+export class ServiceFunction extends Construct {
+  readonly function: lambda.Function;
+
+  constructor(scope: Construct, id: string, { spec, stage, functionsDirectory, stores }: ServiceFunctionProps) {
+    super(scope, id);
+    const functionName = `pennytrail-${stage}-${spec.name}`;
+    const grants = grantsOf(spec.access, stores);
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.function = new lambda.Function(this, 'Function', {
+      functionName,
+      description: spec.entry,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      code: lambda.Code.fromAsset(join(functionsDirectory, spec.name)),
+      handler: 'index.handler',
+      ...sizeOf(spec),
+      role: new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }),
+      initialPolicy: [...grants.statements],
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: spec.name,
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+        ...grants.environment,
+      },
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      tracing: lambda.Tracing.ACTIVE,
+    });
+    logGroup.grantWrite(this.function);
+    acknowledge(this, {
+      'AwsSolutions-IAM5[Resource::*]':
+        'xray:PutTraceSegments, xray:PutTelemetryRecords and dynamodb:ListStreams know no resource but "*".',
+    });
+  }
+}
+
+/** Reading a statement file of 4 MB takes memory and CPU, which Lambda hands out together. */
+const STATEMENT_FILES: ReadonlySet<string> = new Set(['import-statement', 'preview-import']);
+
+function sizeOf({ name, trigger }: FunctionSpec): { memorySize: number; timeout: Duration } {
+  const memorySize = STATEMENT_FILES.has(name) ? 1024 : 512;
+  if (trigger !== 'route') return { memorySize, timeout: Duration.seconds(60) };
+  // API Gateway gives up after 29 s, so a longer run would have nobody to answer.
+  return { memorySize, timeout: Duration.seconds(STATEMENT_FILES.has(name) ? 29 : 15) };
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { FUNCTIONS, type FunctionSpec } from '#handlers/functions';
+import { hasNothingInline, permissionsByRole } from './testing/permissions.ts';
+import { synthesizeService } from './testing/synthesize.ts';
+
+const stack = synthesizeService();
+const functions = stack.ofType('AWS::Lambda::Function');
+const permissions = permissionsByRole(stack);
+
+describe('functions', () => {
+  it('has each row of the list exactly once and nothing else', () => {
+    const names = functions.map(({ Properties }) => Properties['FunctionName']);
+    expect(names.toSorted()).toEqual(FUNCTIONS.map(({ name }) => `pennytrail-test-${name}`).toSorted());
+  });
+
+  it.each(FUNCTIONS)('runs $name on Node 24, arm64, with JSON logs and traces', ({ name }) => {
+    expect(functionOf(name).Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      LoggingConfig: { LogFormat: 'JSON' },
+      TracingConfig: { Mode: 'Active' },
+      Environment: {
+        Variables: {
+          POWERTOOLS_SERVICE_NAME: name,
+          POWERTOOLS_METRICS_NAMESPACE: 'Pennytrail',
+          NODE_OPTIONS: '--enable-source-maps',
+        },
+      },
+    });
+  });
+
+  it('names the folder of each bundle for the laptop runtime', () => {
+    for (const { Metadata } of functions) expect(Metadata?.['aws:asset:path']).toMatch(/^asset\.[0-9a-f]{64}$/);
+  });
+
+  it('answers a request before API Gateway gives up', () => {
+    for (const { name, trigger } of FUNCTIONS) {
+      const { Timeout } = functionOf(name).Properties;
+      expect(Timeout, name).toSatisfy(
+        (seconds) => typeof seconds === 'number' && seconds <= (trigger === 'route' ? 29 : 60),
+      );
+    }
+  });
+
+  it('gives each function a role of its own that is allowed what its row says', () => {
+    expect(new Set(functions.map(roleOf)).size).toBe(functions.length);
+    for (const role of stack.ofType('AWS::IAM::Role').filter(({ logicalId }) => permissions.has(logicalId))) {
+      expect(role.Properties, role.logicalId).toSatisfy(hasNothingInline);
+    }
+  });
+
+  it('keeps every log group for a limited time', () => {
+    const groups = stack.ofType('AWS::Logs::LogGroup');
+    expect(groups.length).toBeGreaterThan(functions.length);
+    for (const { Properties } of groups) expect(Properties['RetentionInDays']).toBeGreaterThan(0);
+  });
+});
+
+describe('what a role may do', () => {
+  it.each(FUNCTIONS)('lets $name do to the log what its row says', (spec) => {
+    const expected = { none: [], read: ['GetItem', 'Query'], append: ['GetItem', 'PutItem', 'Query'] };
+    expect(actionsOn(spec, 'EventsTable', 'dynamodb').filter(isTableAction)).toEqual(
+      expected[spec.access.events ?? 'none'],
+    );
+  });
+
+  it.each(FUNCTIONS)('lets $name do to the read models what its row says', (spec) => {
+    const read = ['BatchGetItem', 'GetItem', 'Query'];
+    const expected = { none: [], read, write: [...read, 'PutItem'].toSorted() };
+    expect(actionsOn(spec, 'ViewsTable', 'dynamodb')).toEqual(expected[spec.access.views ?? 'none']);
+  });
+
+  it.each(FUNCTIONS)('lets $name touch the other stores only if its row says so', (spec) => {
+    const { idempotency, notifications, positions, bus } = spec.access;
+    expect(actionsOn(spec, 'IdempotencyTable', 'dynamodb').length > 0).toBe(idempotency ?? false);
+    expect(actionsOn(spec, 'NotificationsTable', 'dynamodb').length > 0).toBe(notifications !== undefined);
+    expect(actionsOn(spec, 'NotificationsTable', 'dynamodb').includes('PutItem')).toBe(notifications === 'write');
+    expect(actionsOn(spec, 'PositionsTable', 'dynamodb').length > 0).toBe(positions !== undefined);
+    expect(actionsOn(spec, 'Bus', 'events')).toEqual(bus ? ['PutEvents'] : []);
+  });
+
+  it('lets nobody change or delete a commit', () => {
+    const all = FUNCTIONS.flatMap((spec) => actionsOn(spec, 'EventsTable', 'dynamodb'));
+    expect(all.filter((action) => /Update|Delete|Batch|PartiQL|\*/.test(action))).toEqual([]);
+  });
+
+  it('lets the projector notify nobody, so that a rebuild cannot', () => {
+    const projector = specOf('project-events');
+    const others = granted(projector).filter(({ action }) => /^(events|sns|ses|lambda|states|scheduler):/.test(action));
+    expect(others).toEqual([]);
+    expect(actionsOn(projector, 'EventsTable', 'dynamodb')).not.toContain('PutItem');
+  });
+
+  it('grants on everything only what knows no resources', () => {
+    const wide = FUNCTIONS.flatMap(granted).filter(({ resource }) => resource.startsWith('"'));
+    expect(new Set(wide.map(({ action }) => action))).toEqual(
+      new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'dynamodb:ListStreams']),
+    );
+  });
+
+  it('sets the name of a store exactly where the role may use it', () => {
+    for (const spec of FUNCTIONS) {
+      const { Environment } = functionOf(spec.name).Properties;
+      const text = JSON.stringify(Environment);
+      expect(text.includes('EVENTS_TABLE'), spec.name).toBe(spec.access.events !== undefined);
+      expect(text.includes('VIEWS_TABLE'), spec.name).toBe(spec.access.views !== undefined);
+      expect(text.includes('IDEMPOTENCY_TABLE'), spec.name).toBe(spec.access.idempotency ?? false);
+      expect(text.includes('NOTIFICATIONS_TABLE'), spec.name).toBe(spec.access.notifications !== undefined);
+      expect(text.includes('POSITIONS_TABLE'), spec.name).toBe(spec.access.positions !== undefined);
+      expect(text.includes('EVENT_BUS_NAME'), spec.name).toBe(spec.access.bus !== undefined);
+    }
+  });
+});
+
+function specOf(name: string): FunctionSpec {
+  const found = FUNCTIONS.find((spec) => spec.name === name);
+  if (!found) throw new Error(`${name} is not in the list`);
+  return found;
+}
+
+function functionOf(name: string) {
+  const found = functions.find(({ Properties }) => Properties['FunctionName'] === `pennytrail-test-${name}`);
+  if (!found) throw new Error(`${name} is not in the template`);
+  return found;
+}
+
+function roleOf(resource: { readonly Properties: Record<string, unknown> }): string {
+  return /"([A-Za-z0-9]+)","Arn"/.exec(JSON.stringify(resource.Properties['Role']))?.[1] ?? '';
+}
+
+function granted(spec: FunctionSpec) {
+  return permissions.get(roleOf(functionOf(spec.name))) ?? [];
+}
+
+/** Names of the actions, without the service, sorted; each once. */
+function actionsOn(spec: FunctionSpec, logicalIdPrefix: string, service: string): string[] {
+  const actions = granted(spec)
+    .filter(({ action, resource }) => action.startsWith(`${service}:`) && resource.includes(`"${logicalIdPrefix}`))
+    .map(({ action }) => action.slice(service.length + 1));
+  return [...new Set(actions)].toSorted();
+}
+
+/** The projector and the relay also read the stream, which hangs on the same resource. */
+function isTableAction(action: string): boolean {
+  return !/^(DescribeStream|GetRecords|GetShardIterator)$/.test(action);
+}

@@ -1,0 +1,93 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { IntegrationEventType } from '#handlers/contracts/integration-events';
+import { FUNCTIONS } from '#handlers/functions';
+import { EventStreamMapping } from '../constructs/event-stream-mapping.ts';
+import { EventTable } from '../constructs/event-table.ts';
+import { FinanceBus } from '../constructs/finance-bus.ts';
+import { FrontDoor } from '../constructs/front-door.ts';
+import type { Stores } from '../constructs/function-access.ts';
+import { IdempotencyTable } from '../constructs/idempotency-table.ts';
+import { NotificationTable } from '../constructs/notification-table.ts';
+import { PositionTable } from '../constructs/position-table.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { UserDirectory } from '../constructs/user-directory.ts';
+import { ViewTable } from '../constructs/view-table.ts';
+
+export type ServiceStackProps = StackProps & {
+  readonly stage: string;
+  /** Folder with one bundle per function: `<name>/index.mjs`. */
+  readonly functionsDirectory: string;
+};
+
+/** What a person is told about their budgets. */
+const BUDGET_NOTICES: readonly IntegrationEventType[] = [
+  'finance.budget-threshold-crossed.v1',
+  'finance.budget-back-within-limit.v1',
+];
+
+/** Everything but the web app: data, functions, API, sign-in and bus. The laptop runs exactly this stack. */
+export class ServiceStack extends Stack {
+  readonly frontDoor: FrontDoor;
+  readonly users: UserDirectory;
+
+  constructor(scope: Construct, id: string, { stage, functionsDirectory, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    const events = new EventTable(this, 'Events', { stage });
+    const bus = new FinanceBus(this, 'Bus', { stage });
+    const functionOf = this.addFunctions({
+      stage,
+      functionsDirectory,
+      stores: {
+        events: events.table,
+        views: new ViewTable(this, 'Views', { stage }).table,
+        idempotency: new IdempotencyTable(this, 'Idempotency', { stage }).table,
+        notifications: new NotificationTable(this, 'Notifications', { stage }).table,
+        positions: new PositionTable(this, 'Positions', { stage }).table,
+        bus: bus.bus,
+      },
+    });
+    for (const { name } of FUNCTIONS.filter(({ trigger }) => trigger === 'events-stream')) {
+      new EventStreamMapping(this, `${constructId(name)}Stream`, {
+        target: functionOf(name),
+        streamArn: events.streamArn,
+        deadLetterQueueName: `pennytrail-${stage}-${name}-dead-letters`,
+      });
+    }
+    bus.react('BudgetNotifications', {
+      detailTypes: BUDGET_NOTICES,
+      target: functionOf('store-notification'),
+      deadLetterQueueName: `pennytrail-${stage}-store-notification-dead-letters`,
+    });
+    this.users = new UserDirectory(this, 'Users', { stage });
+    this.frontDoor = new FrontDoor(this, 'FrontDoor', { stage, userPool: this.users.userPool, functionOf });
+    this.addOutputs();
+  }
+
+  private addFunctions(props: {
+    readonly stage: string;
+    readonly functionsDirectory: string;
+    readonly stores: Stores;
+  }): (name: string) => lambda.Function {
+    const functions = new Map(
+      FUNCTIONS.map((spec) => [spec.name, new ServiceFunction(this, constructId(spec.name), { spec, ...props })]),
+    );
+    return (name) => {
+      const found = functions.get(name);
+      if (!found) throw new Error(`${name} is not in handlers/functions.ts`);
+      return found.function;
+    };
+  }
+
+  private addOutputs(): void {
+    new CfnOutput(this, 'ApiUrl', { value: this.frontDoor.api.url });
+    new CfnOutput(this, 'UserPoolId', { value: this.users.userPool.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: this.users.client.userPoolClientId });
+  }
+}
+
+/** `record-transaction` to `RecordTransaction`. */
+function constructId(name: string): string {
+  return name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+}

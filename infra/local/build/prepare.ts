@@ -1,0 +1,25 @@
+/** What both `npm start` and `npm run dev` need before the runtime can start. */
+import { join } from 'node:path';
+import { FUNCTIONS } from '#handlers/functions';
+import { bundleFunctions } from '#infra/cdk/bundle-functions';
+import { startDynamoDbLocal, type DynamoDbLocal } from '../dynamodb/start-dynamodb-local.ts';
+import { ASSEMBLY_DIRECTORY, CACHE_DIRECTORY, FUNCTIONS_DIRECTORY } from './project.ts';
+import { synthesize, type Synthesis } from './synthesize.ts';
+
+/** Bundles the functions, then synthesizes the templates, which look for the bundles. */
+export async function prepareBackend(): Promise<Synthesis> {
+  await bundleFunctions({ functions: FUNCTIONS, outputDirectory: FUNCTIONS_DIRECTORY });
+  return synthesize({ functionsDirectory: FUNCTIONS_DIRECTORY, outputDirectory: ASSEMBLY_DIRECTORY });
+}
+
+/** The database in the data directory; a Java runtime that had to be fetched is kept in the cache. */
+export function startDatabase(dataDirectory: string, log: (message: string) => void): Promise<DynamoDbLocal> {
+  return startDynamoDbLocal({
+    dataDirectory: join(dataDirectory, 'dynamodb'),
+    cacheDirectory: join(CACHE_DIRECTORY, 'java'),
+    onProgress: log,
+    onUnexpectedExit: (reason) => {
+      log(`${reason}. Stop with Ctrl-C and start again.`);
+    },
+  });
+}

@@ -1,0 +1,14 @@
+/** Thrown for a pattern EventBridge would refuse; the message is the reason. */
+export class InvalidEventPattern extends Error {
+  override readonly name = 'InvalidEventPattern';
+}
+
+/** Refuses the pattern. */
+export function refuse(reason: string): never {
+  throw new InvalidEventPattern(`Event pattern is not valid. Reason: ${reason}`);
+}
+
+/** A value as a message shows it. */
+export function show(value: unknown): string {
+  return JSON.stringify(value);
+}

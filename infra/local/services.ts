@@ -1,0 +1,111 @@
+/** Creates the services of the laptop over resolved resources and connects them with each other. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { createUserPool, USER_POOL_PATH, type UserPool } from './cognito/user-pool.ts';
+import { createTables } from './dynamodb/create-tables.ts';
+import { tableDefinitions } from './dynamodb/table-definition.ts';
+import { createEventBus, EVENTS_PATH } from './eventbridge/event-bus.ts';
+import { compilePattern } from './eventbridge/pattern.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createUiConfig } from './http/ui-config.ts';
+import { createLambdaHost } from './lambda/lambda-host.ts';
+import { openLogFiles } from './lambda/log-files.ts';
+import { createMailbox } from './mailbox/mailbox.ts';
+import type { HttpService, InvokeFunction, Resource, RuntimeLog } from './service.ts';
+import { createQueues, QUEUES_PATH } from './sqs/queues.ts';
+import { startEventSourceMappings, type EventSourceMappings } from './streams/event-source-mappings.ts';
+
+export type ServicesOptions = {
+  readonly resources: readonly Resource[];
+  readonly assetDirectory: string;
+  readonly dataDirectory: string;
+  readonly region: string;
+  /** Of the HTTP server, where functions reach the local services. */
+  readonly origin: string;
+  readonly databaseEndpoint: string;
+  readonly log: RuntimeLog;
+  readonly onLogLine: (functionName: string, line: string) => void;
+};
+
+export type Services = {
+  /** In the order they are asked. */
+  readonly http: readonly HttpService[];
+  readonly invoke: InvokeFunction;
+  /** Begins what runs by itself: stream readers, owed deliveries, schedules. Call it once `http` is being served. */
+  readonly start: () => Promise<void>;
+  readonly reload: (bundleNames?: readonly string[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Creates tables and opens stores; nothing runs by itself yet. Throws UnsupportedTemplate. */
+export async function createServices(options: ServicesOptions): Promise<Services> {
+  const { resources, dataDirectory, region, log } = options;
+  const database = databaseClients(options);
+  await createTables(database.client, tableDefinitions(resources));
+  let mappings: EventSourceMappings | undefined;
+  const queues = createQueues({ resources, dataDirectory, log });
+  const mailbox = createMailbox({ dataDirectory });
+  const users = createUserPool({ resources, dataDirectory, deliverMail: mailbox.deliver, log });
+  const functions = await createFunctions(options, () => mappings?.wake());
+  const { invoke } = functions.host;
+  const shared = { resources, dataDirectory, invoke, sendToQueue: queues.send, log };
+  const bus = createEventBus(shared);
+  const gateway = createGateway({ resources, invoke, verifyToken: users.verifyToken, log });
+  return {
+    http: [gateway, users.service, bus.service, queues.service, mailbox.service, uiConfig(region, users)],
+    invoke,
+    start: async () => {
+      bus.start();
+      mappings = await startEventSourceMappings({ ...shared, ...database, region, compilePattern });
+    },
+    reload: async (bundleNames) => {
+      await functions.host.reload(bundleNames);
+      mappings?.retryNow();
+    },
+    close: async () => {
+      await mappings?.close();
+      await bus.close();
+      await functions.close();
+      database.client.destroy();
+      database.streamsClient.destroy();
+    },
+  };
+}
+
+async function createFunctions(options: ServicesOptions, onInvoked: () => void) {
+  const { origin, region, assetDirectory } = options;
+  const logFiles = openLogFiles(options.dataDirectory);
+  const host = await createLambdaHost({
+    functions: options.resources,
+    assetDirectory,
+    region,
+    endpoints: {
+      DYNAMODB: options.databaseEndpoint,
+      EVENTBRIDGE: origin + EVENTS_PATH,
+      SQS: origin + QUEUES_PATH,
+      COGNITO_IDENTITY_PROVIDER: origin + USER_POOL_PATH,
+    },
+    onLogLine: (functionName, line) => {
+      logFiles.write(functionName, line);
+      options.onLogLine(functionName, line);
+    },
+    onInvoked,
+  });
+  return {
+    host,
+    close: async () => {
+      await host.close();
+      await logFiles.close();
+    },
+  };
+}
+
+function uiConfig(region: string, users: UserPool): HttpService {
+  const [userPoolClientId = ''] = users.clientIds;
+  return createUiConfig({ region, userPoolId: users.poolId, userPoolClientId, userPoolPath: USER_POOL_PATH });
+}
+
+function databaseClients({ databaseEndpoint: endpoint, region }: ServicesOptions) {
+  const settings = { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  return { client: new DynamoDBClient(settings), streamsClient: new DynamoDBStreamsClient(settings) };
+}

@@ -1,0 +1,133 @@
+/** One event source mapping at work: follows the shards of a stream, parents before children, and invokes a function. */
+import type { InvokeFunction, RuntimeLog, SendToQueue } from '../service.ts';
+import { openCheckpoints } from './checkpoint-store.ts';
+import type { DeliveryContext } from './deliver-batch.ts';
+import { failureRecord } from './failure-record.ts';
+import type { MappingSettings } from './mapping-settings.ts';
+import { readShard } from './shard-reader.ts';
+import type { Shard, StreamSource } from './stream-source.ts';
+import { createWakeableDelay } from './wakeable-delay.ts';
+
+export type EventSourceMapping = {
+  readonly view: () => MappingView;
+  /** Looks for records now instead of at the next poll. */
+  readonly wake: () => void;
+  /** Retries a failing batch now. */
+  readonly retryNow: () => void;
+  /** Stops after the invocations under way, with positions written. */
+  readonly close: () => Promise<void>;
+};
+
+/** For the developer page. */
+export type MappingView = {
+  readonly name: string;
+  readonly functionName: string;
+  readonly eventSourceArn: string;
+  /** Last sequence number dealt with, by shard; empty text before the first. */
+  readonly positions: Readonly<Record<string, string>>;
+  readonly delivered: number;
+  readonly retries: number;
+  readonly discarded: number;
+  readonly lastError: string | undefined;
+};
+
+export type EventSourceMappingOptions = {
+  readonly settings: MappingSettings;
+  readonly source: StreamSource;
+  readonly invoke: InvokeFunction;
+  readonly sendToQueue: SendToQueue;
+  readonly dataDirectory: string;
+  readonly log: RuntimeLog;
+  /** Epoch ms. */
+  readonly now?: () => number;
+  /** First pause before a retry; doubles up to thirty seconds. */
+  readonly backOffMs?: number;
+};
+
+const LONGEST_BACK_OFF_MS = 30_000;
+const SHARD_SEARCH_MS = 500;
+
+export function startEventSourceMapping(options: EventSourceMappingOptions): EventSourceMapping {
+  const { settings, source, dataDirectory, log, now = Date.now, backOffMs = 200 } = options;
+  const { logicalId, functionName, eventSourceArn } = settings;
+  const checkpoints = openCheckpoints({ dataDirectory, mappingId: logicalId, streamArn: source.streamArn });
+  const idle = createWakeableDelay();
+  const retryDelay = createWakeableDelay();
+  const counts = { delivered: 0, retries: 0, discarded: 0 };
+  let lastError: string | undefined;
+  let stopped = false;
+  const active = new Map<string, Promise<void>>();
+
+  const deliveryFrom = (shardId: string): Omit<DeliveryContext, 'onDone' | 'settings'> => ({
+    now,
+    isStopped: () => stopped,
+    invoke: async (records) => {
+      const result = await options.invoke(functionName, { Records: records.map(({ event }) => event) });
+      lastError = result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : undefined;
+      if (result.kind === 'returned') counts.delivered += records.length;
+      return result;
+    },
+    discard: async (discarded) => {
+      counts.discarded += discarded.records.length;
+      log(`${logicalId} gave up ${discarded.records.length} records: ${discarded.reason}`, { functionName });
+      const queueArn = settings.onFailureQueueArn;
+      if (queueArn === undefined) return;
+      await options.sendToQueue(queueArn, failureRecord(discarded, { settings, shardId, now: now() }));
+    },
+    backOff: (retry) => {
+      counts.retries += 1;
+      return retryDelay.pause(Math.min(LONGEST_BACK_OFF_MS, backOffMs * 2 ** (retry - 1)));
+    },
+  });
+
+  const followShards = async (): Promise<void> => {
+    while (!stopped) {
+      const shards = await source.shards().catch((error: unknown) => {
+        log(`${logicalId} could not list the shards of its stream`, { reason: String(error) });
+        return [];
+      });
+      if (shards.length > 0) checkpoints.keepOnly(shards.map(({ shardId }) => shardId));
+      for (const { shardId } of readyShards(shards, (id) => checkpoints.shard(id).isDrained)) {
+        if (active.has(shardId)) continue;
+        const reading = readShard({ shardId, settings, source, checkpoints, delivery: deliveryFrom(shardId), idle, log });
+        active.set(
+          shardId,
+          reading.finally(() => active.delete(shardId)),
+        );
+      }
+      // New shards appear when one closes; until then there is nothing to look for.
+      await (active.size > 0 ? Promise.race(active.values()) : idle.pause(SHARD_SEARCH_MS));
+    }
+    await Promise.all(active.values());
+    await checkpoints.flush();
+  };
+  const following = followShards();
+
+  return {
+    wake: idle.wake,
+    retryNow: retryDelay.wake,
+    view: () => ({
+      name: logicalId,
+      functionName,
+      eventSourceArn,
+      positions: Object.fromEntries([...active.keys()].map((id) => [id, checkpoints.shard(id).after ?? ''])),
+      ...counts,
+      lastError,
+    }),
+    close: async () => {
+      stopped = true;
+      idle.stop();
+      retryDelay.stop();
+      await following;
+    },
+  };
+}
+
+/** Shards that are not drained, and whose parent is drained or gone. */
+function readyShards(shards: readonly Shard[], isDrained: (shardId: string) => boolean): Shard[] {
+  const known = new Set(shards.map(({ shardId }) => shardId));
+  return shards.filter(({ shardId, parentShardId }) => {
+    if (isDrained(shardId)) return false;
+    return parentShardId === undefined || !known.has(parentShardId) || isDrained(parentShardId);
+  });
+}
