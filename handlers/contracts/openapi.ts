@@ -4,7 +4,8 @@
  */
 import * as z from 'zod';
 import { describeSchemas, type JsonSchema, plain, type Schemas } from './openapi/schemas.ts';
-import { ROUTES, type Route } from './routes.ts';
+import { ROUTES } from './routes.ts';
+import type { Route } from './routes/route.ts';
 
 export type OpenApiDocument = {
   readonly openapi: '3.0.3';

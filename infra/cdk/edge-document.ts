@@ -4,7 +4,8 @@
  * the values may be is checked by the handler, which names the field and the rule; see docs/decisions/0007.
  */
 import * as z from 'zod';
-import { ROUTES, type Route } from '#handlers/contracts/routes';
+import { ROUTES } from '#handlers/contracts/routes';
+import type { Route } from '#handlers/contracts/routes/route';
 import { gatewayResponses } from './gateway-responses.ts';
 
 export type EdgeDocumentOptions = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Commit } from '#domain/kernel/stream';
-import type { EventStore } from '#domain/ports/event-store';
 import type { ViewStore } from '#domain/ports/view-store';
+import { CHECKPOINT } from '../row-keys.ts';
+import { ACCOUNT, commitsOf, setUpAdvance } from '../testing/advance-setup.ts';
 import {
   accountOpened,
   accountRenamed,
@@ -9,47 +9,22 @@ import {
   ledgerOpened,
   transactionRecorded,
 } from '../testing/sample-events.ts';
-import { appendCommits, SAMPLE_STREAM, sampleId } from '../testing/sample-history.ts';
-import { SAMPLE_PROJECTIONS, sampleNames } from '../testing/sample-projections.ts';
-import { countedStores } from '../testing/sample-stores.ts';
-import { advance, redrive } from './advance.ts';
-import type { Observation } from './observation.ts';
-import type { Projection } from './projection.ts';
-import { CHECKPOINT } from '../row-keys.ts';
-
-const NOW = '2026-11-22T12:00:00.000Z';
-const account = `BOOK#ACCOUNT#${sampleId(1)}`;
-const unheard = { type: 'Unheard', v: 1, data: {} };
-
-function setUp(projections: readonly Projection[] = SAMPLE_PROJECTIONS) {
-  const stores = countedStores();
-  const seen: Observation[] = [];
-  const observe = (observation: Observation): void => void seen.push(observation);
-  const request = { ...stores, projections, generation: 1, stream: SAMPLE_STREAM, observe, now: () => NOW };
-  const rows = () => Object.fromEntries(stores.views.dump().map(({ sort, document }) => [sort, document]));
-  const append = (...commits: Parameters<typeof appendCommits>[2]) =>
-    appendCommits(stores.events, SAMPLE_STREAM, commits);
-  return { ...stores, request, seen, rows, append, kinds: () => seen.map(({ kind }) => kind) };
-}
-
-async function commitsOf(events: EventStore, ...versions: readonly number[]): Promise<readonly Commit[]> {
-  const commits = await Promise.all(versions.map((version) => events.readCommit(SAMPLE_STREAM, version)));
-  return commits.flatMap((commit) => commit ?? []);
-}
+import { SAMPLE_STREAM } from '../testing/sample-history.ts';
+import { advance } from './advance.ts';
 
 describe('a tap', () => {
   it('that continues the checkpoint is used as it is: the log is not read', async () => {
-    const { request, append, events, take, rows } = setUp();
+    const { request, append, events, take, rows } = setUpAdvance();
     await append([accountOpened(1, 'A')], [accountRenamed(1, 'B')]);
     const tap = await commitsOf(events, 2, 1, 2);
     take();
     expect(await advance({ ...request, tap })).toEqual({ kind: 'advanced', from: 0, to: 2, rowsWritten: 1 });
     expect(take()).toEqual(['views.range', 'views.put', 'views.put']);
-    expect(rows()).toMatchObject({ [account]: { names: ['A', 'B'] }, [CHECKPOINT]: { version: 2 } });
+    expect(rows()).toMatchObject({ [ACCOUNT]: { names: ['A', 'B'] }, [CHECKPOINT]: { version: 2 } });
   });
 
   it('that is old costs one read and writes nothing', async () => {
-    const { request, append, events, take } = setUp();
+    const { request, append, events, take } = setUpAdvance();
     await append([accountOpened(1, 'A')]);
     await advance(request);
     const tap = await commitsOf(events, 1);
@@ -59,10 +34,10 @@ describe('a tap', () => {
   });
 
   it('with a gap before it makes the log be read, and says so', async () => {
-    const { request, append, events, rows, seen } = setUp();
+    const { request, append, events, rows, seen } = setUpAdvance();
     await append([accountOpened(1, 'A')], [accountRenamed(1, 'B')], [accountRenamed(1, 'C')]);
     expect(await advance({ ...request, tap: await commitsOf(events, 3) })).toMatchObject({ kind: 'advanced', to: 3 });
-    expect(rows()[account]).toEqual({ names: ['A', 'B', 'C'] });
+    expect(rows()[ACCOUNT]).toEqual({ names: ['A', 'B', 'C'] });
     const subject = { stream: SAMPLE_STREAM, generation: 1 };
     expect(seen).toEqual([
       { kind: 'gap-repaired', checkpoint: 0, tapped: 3, ...subject },
@@ -73,7 +48,7 @@ describe('a tap', () => {
 
 describe('writing', () => {
   it('is once per row and slice, however many commits touch the row', async () => {
-    const { request, append, take, rows } = setUp();
+    const { request, append, take, rows } = setUpAdvance();
     await append([accountOpened(1, 'A')], ...Array.from({ length: 9 }, () => [accountRenamed(1, 'B')]));
     take();
     expect(await advance({ ...request, sliceCommits: 5 })).toEqual({
@@ -83,11 +58,11 @@ describe('writing', () => {
       rowsWritten: 2,
     });
     expect(take().filter((call) => call === 'views.put')).toHaveLength(4);
-    expect(rows()[account]).toEqual({ names: ['A', ...Array<string>(9).fill('B')] });
+    expect(rows()[ACCOUNT]).toEqual({ names: ['A', ...Array<string>(9).fill('B')] });
   });
 
   it('leaves rows out whose content did not change', async () => {
-    const { request, append, rows } = setUp();
+    const { request, append, rows } = setUpAdvance();
     await append([ledgerOpened('Home')]);
     await advance(request);
     await append([ledgerOpened('Home')]);
@@ -96,7 +71,7 @@ describe('writing', () => {
   });
 
   it('puts the checkpoint last, with the head to append behind', async () => {
-    const { request, append, events, views } = setUp();
+    const { request, append, events, views } = setUpAdvance();
     await append([accountOpened(1, 'A'), accountOpened(2, 'B'), transactionRecorded(7, 5), budgetSet('2026-11', 5)]);
     const order: string[] = [];
     const put: ViewStore['put'] = (row, expected) => {
@@ -111,7 +86,7 @@ describe('writing', () => {
   });
 
   it('ends slices early when single commits hold very many events', async () => {
-    const { request, append, kinds } = setUp();
+    const { request, append, kinds } = setUpAdvance();
     const many = Array.from({ length: 1500 }, () => ledgerOpened('Home'));
     await append(many, many, many);
     await advance(request);
@@ -121,7 +96,7 @@ describe('writing', () => {
 
 describe('somebody faster', () => {
   it('makes it read again and go on from there', async () => {
-    const { request, append, views, kinds, rows } = setUp();
+    const { request, append, views, kinds, rows } = setUpAdvance();
     await append([accountOpened(1, 'A')], [accountRenamed(1, 'B')]);
     let overtaken = false;
     const put: ViewStore['put'] = async (row, expected) => {
@@ -133,11 +108,11 @@ describe('somebody faster', () => {
     };
     expect(await advance({ ...request, views: { ...views, put } })).toEqual({ kind: 'current', version: 2 });
     expect(kinds()).toEqual(['advanced', 'advanced', 'contention']);
-    expect(rows()[account]).toEqual({ names: ['A', 'B'] });
+    expect(rows()[ACCOUNT]).toEqual({ names: ['A', 'B'] });
   });
 
   it('again and again ends in an error instead of going on for ever', async () => {
-    const { request, append, views } = setUp();
+    const { request, append, views } = setUpAdvance();
     await append([accountOpened(1, 'A')]);
     const put = () => Promise.resolve('stale' as const);
     await expect(advance({ ...request, views: { ...views, put } })).rejects.toThrow('changed under us 8 times');
@@ -146,7 +121,7 @@ describe('somebody faster', () => {
 
 describe('errors of the stores', () => {
   it('go through and park nothing', async () => {
-    const { request, append, views, rows } = setUp();
+    const { request, append, views, rows } = setUpAdvance();
     await append([accountOpened(1, 'A')]);
     const put = () => Promise.reject(new Error('throttled'));
     await expect(advance({ ...request, views: { ...views, put } })).rejects.toThrow('throttled');
@@ -154,10 +129,10 @@ describe('errors of the stores', () => {
   });
 
   it('include rows that contain more than the log has', async () => {
-    const { request, append, views } = setUp();
+    const { request, append, views } = setUpAdvance();
     await append([accountOpened(1, 'A')]);
     await views.put(
-      { partition: `G1#${SAMPLE_STREAM}`, sort: account, version: 9, document: { names: [] } },
+      { partition: `G1#${SAMPLE_STREAM}`, sort: ACCOUNT, version: 9, document: { names: [] } },
       undefined,
     );
     await expect(advance(request)).rejects.toThrow('contain commit 9, but its log ends at 1');
@@ -165,7 +140,7 @@ describe('errors of the stores', () => {
 });
 
 it('keeps generations apart', async () => {
-  const { request, append, views } = setUp();
+  const { request, append, views } = setUpAdvance();
   await append([accountOpened(1, 'A')]);
   await advance(request);
   await advance({ ...request, generation: 2 });

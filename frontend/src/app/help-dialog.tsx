@@ -27,8 +27,8 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }): React
     <Dialog open onOpenChange={(open) => !open && onClose()} title="Keyboard shortcuts">
       <div className={styles['columns']}>
         <ShortcutList title="Everywhere" shortcuts={GENERAL} />
-        <ShortcutList title="Go to" shortcuts={pages} />
         <ShortcutList title="In transactions" shortcuts={TRANSACTIONS} />
+        <ShortcutList title="Go to" shortcuts={pages} />
       </div>
     </Dialog>
   );

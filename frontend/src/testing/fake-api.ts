@@ -2,7 +2,8 @@
  * The API in memory, for tests of components and for looking at pages without a server. Requests and its own answers
  * are parsed with the contracts, so that it cannot drift from the real one.
  */
-import { ROUTES, type Route } from '#handlers/contracts/routes';
+import { ROUTES } from '#handlers/contracts/routes';
+import type { Route } from '#handlers/contracts/routes/route';
 import { demoState, FakeRefusal, OPERATIONS, type FakeState } from './fake-routes.ts';
 
 export type FakeApi = {

@@ -1,8 +1,8 @@
 /** Composition root of the notification consumer. */
 import { createDynamoClients } from '#infra/adapters/dynamodb/client';
 import { createDynamoNotificationStore } from '#infra/adapters/dynamodb/notification-store';
-import { readEnvironment } from '../../environment.ts';
-import { tracer } from '../../observability.ts';
+import { readEnvironment } from '#handlers/environment';
+import { tracer } from '#handlers/observability';
 
 const environment = readEnvironment(process.env, 'NOTIFICATIONS_TABLE');
 const { documents } = createDynamoClients((client) => tracer.captureAWSv3Client(client));

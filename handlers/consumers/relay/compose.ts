@@ -3,8 +3,8 @@ import { createDynamoClients } from '#infra/adapters/dynamodb/client';
 import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
 import { createDynamoRelayPositions } from '#infra/adapters/dynamodb/relay-positions';
 import { createEventBridgeClient, createEventBridgePublisher } from '#infra/adapters/eventbridge/event-publisher';
-import { readEnvironment } from '../../environment.ts';
-import { tracer } from '../../observability.ts';
+import { readEnvironment } from '#handlers/environment';
+import { tracer } from '#handlers/observability';
 import type { RelayDependencies } from './relay.ts';
 
 export { toCommitTaps, type CommitTap } from '#infra/adapters/dynamodb/stream-record';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AsOfQuery } from '../common.ts';
 import { ChangeLedgerSettingsRequest, LedgerCommandReply, LedgerList, LedgerView, OpenLedgerRequest } from '../ledgers.ts';
 import { ProfileView, UpdateProfileReply, UpdateProfileRequest } from '../profile.ts';
-import type { Route } from '../routes.ts';
+import type { Route } from './route.ts';
 
 export const bookRoutes: readonly Route[] = [
   {

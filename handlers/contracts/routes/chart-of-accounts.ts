@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AccountList, AccountReply, BalancesView, OpenAccountRequest, UpdateAccountRequest } from '../accounts.ts';
 import { AddCategoryRequest, CategoryList, CategoryReply, UpdateCategoryRequest } from '../categories.ts';
 import { AsOfQuery } from '../common.ts';
-import type { Route } from '../routes.ts';
+import type { Route } from './route.ts';
 
 const accounts = { tag: 'accounts', signedIn: true } as const;
 const categories = { tag: 'categories', signedIn: true } as const;

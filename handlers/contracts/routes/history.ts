@@ -4,7 +4,7 @@ import { EventList, ListEventsQuery, TransactionHistory, UndoReply, UndoRequest,
 import { AsOfQuery } from '../common.ts';
 import { ImportPreview, ImportReply, ImportStatementRequest, ImportView, PreviewImportRequest } from '../imports.ts';
 import { ListNotificationsQuery, NotificationList, ReadNotificationReply } from '../notifications.ts';
-import type { Route } from '../routes.ts';
+import type { Route } from './route.ts';
 
 const audit = { tag: 'audit', signedIn: true } as const;
 const imports = { tag: 'imports', signedIn: true } as const;

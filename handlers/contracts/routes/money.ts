@@ -11,7 +11,7 @@ import {
   TransactionList,
   TransactionReply,
 } from '../transactions.ts';
-import type { Route } from '../routes.ts';
+import type { Route } from './route.ts';
 
 const transactions = { tag: 'transactions', signedIn: true } as const;
 const budgets = { tag: 'budgets', signedIn: true } as const;

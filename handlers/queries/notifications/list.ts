@@ -1,8 +1,8 @@
 /** Notifications of a ledger as one member sees them. */
 import type { LedgerId } from '#domain/kernel/ids';
 import type { NotificationStore, StoredNotification } from '#domain/ports/notification-store';
-import { NotificationView, type NotificationList } from '../../contracts/notifications.ts';
-import type { Caller } from '../../http/request.ts';
+import { NotificationView, type NotificationList } from '#handlers/contracts/notifications';
+import type { Caller } from '#handlers/http/request';
 
 /** Unread ones are counted among the newest so many; a person does not look further back for them. */
 const COUNTED = 100;

@@ -1,7 +1,7 @@
 /** Which transactions a list query asks for. */
 import { accountsOf } from '#domain/transaction/effects';
 import type { TransactionDocument } from '#projections/transactions/transactions';
-import type { ListTransactionsQuery } from '../../contracts/transactions.ts';
+import type { ListTransactionsQuery } from '#handlers/contracts/transactions';
 
 export type TransactionFilter = (transaction: TransactionDocument) => boolean;
 

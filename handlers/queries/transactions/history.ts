@@ -8,9 +8,9 @@ import { transactionOf } from '#domain/transaction/state';
 import { decodeEvent } from '#projections/engine/decode-event';
 import { transactionKey } from '#projections/row-keys';
 import type { TransactionDocument } from '#projections/transactions/transactions';
-import type { HistoryStep } from '../../contracts/audit.ts';
-import { loadBooks, type BookStores } from '../../application/load-books.ts';
-import type { Caller } from '../../http/request.ts';
+import type { HistoryStep } from '#handlers/contracts/audit';
+import { loadBooks, type BookStores } from '#handlers/application/load-books';
+import type { Caller } from '#handlers/http/request';
 import { actorName } from '../views/commits.ts';
 
 export type HistoryRequest = { readonly ledgerId: LedgerId; readonly transactionId: TransactionId };

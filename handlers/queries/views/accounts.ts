@@ -3,7 +3,7 @@ import { isDebt, type Account } from '#domain/account/state';
 import { addMinor } from '#domain/kernel/money';
 import type { ReadableRows } from '#projections/engine/load-rows';
 import { ACCOUNTS } from '#projections/row-keys';
-import type { AccountView, BalancesView } from '../../contracts/accounts.ts';
+import type { AccountView, BalancesView } from '#handlers/contracts/accounts';
 
 /** All accounts in the order assets, debts, then by name. */
 export function accountViews(rows: ReadableRows): AccountView[] {

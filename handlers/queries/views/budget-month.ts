@@ -6,7 +6,7 @@ import { addMinor } from '#domain/kernel/money';
 import type { Ledger } from '#domain/ledger/state';
 import type { ReadableRows } from '#projections/engine/load-rows';
 import { budgetKey } from '#projections/row-keys';
-import type { BudgetLineView, BudgetMonthView } from '../../contracts/budgets.ts';
+import type { BudgetLineView, BudgetMonthView } from '#handlers/contracts/budgets';
 
 type Parts = Pick<BudgetMonthView, 'lines' | 'totals' | 'unbudgeted'>;
 

@@ -1,8 +1,8 @@
 /** Commits as the audit trail shows them: stored events lifted to their newest version, with who did it. */
 import type { Commit } from '#domain/kernel/stream';
 import { decodeEvent } from '#projections/engine/decode-event';
-import type { CommitView } from '../../contracts/audit.ts';
-import type { Caller } from '../../http/request.ts';
+import type { CommitView } from '#handlers/contracts/audit';
+import type { Caller } from '#handlers/http/request';
 
 export function commitView(commit: Commit, caller: Caller): CommitView {
   const { version, recordedAt, metadata, hash, previousHash } = commit;

@@ -11,7 +11,7 @@ import {
   type YearSummary,
 } from '#projections/monthly-summary/month-summary';
 import { summaryKey, yearKey } from '#projections/row-keys';
-import type { MonthSummary, MonthTotals } from '../../contracts/summaries.ts';
+import type { MonthSummary, MonthTotals } from '#handlers/contracts/summaries';
 
 /** A month with its categories; a month without entries is all zeros. */
 export function monthSummaryView(rows: ReadableRows, month: Month): MonthSummary {

@@ -1,6 +1,6 @@
 /** Transactions as the API shows them. */
 import type { TransactionDocument } from '#projections/transactions/transactions';
-import type { TransactionView } from '../../contracts/transactions.ts';
+import type { TransactionView } from '#handlers/contracts/transactions';
 
 export function transactionView(document: TransactionDocument): TransactionView {
   const { transactionId, status, body, source, recordedVersion, lastVersion } = document;

@@ -2,7 +2,7 @@
  * The two tables as the integration tests of the adapters need them, without synthesizing the CDK app for each.
  * The CDK template is the truth; a test compares.
  */
-import type { DynamoDBClient} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoClient } from '../dynamodb/client.ts';

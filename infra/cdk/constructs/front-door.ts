@@ -5,7 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ROUTES, type Route } from '#handlers/contracts/routes';
+import { ROUTES } from '#handlers/contracts/routes';
+import type { Route } from '#handlers/contracts/routes/route';
 import { edgeDocument } from '../edge-document.ts';
 import { acknowledge } from './acknowledge.ts';
 

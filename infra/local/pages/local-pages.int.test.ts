@@ -1,7 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { serve, type Served } from '../testing/serve.ts';
-import { createLocalPages, type LocalPagesOptions, type Overview } from './local-pages.ts';
+import { createLocalPages, type LocalPagesOptions } from './local-pages.ts';
+import type { Overview } from './overview.ts';
 
 const options: LocalPagesOptions = {
   mails: () => [

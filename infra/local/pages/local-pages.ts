@@ -5,36 +5,11 @@ import type { Mail } from '../mailbox/mail.ts';
 import type { HttpService } from '../service.ts';
 import { sendJson, sendPage } from '../wire/page.ts';
 import { isSameOrigin } from '../wire/same-origin.ts';
-import { overviewPage } from './overview-page.ts';
 import type { MetricView } from './metrics.ts';
+import type { FunctionView, MappingView, Overview, QueueView } from './overview.ts';
+import { overviewPage } from './overview-page.ts';
 
 export const LOCAL_PAGES_PATH = '/_local';
-
-export type FunctionView = {
-  readonly name: string;
-  readonly invocations: number;
-  readonly coldStarts: number;
-  readonly errors: number;
-  readonly lastDurationMs: number | undefined;
-  readonly lastError: string | undefined;
-};
-
-export type MappingView = {
-  readonly name: string;
-  readonly functionName: string;
-  readonly eventSourceArn: string;
-  /** Last sequence number dealt with, by shard. */
-  readonly positions: Readonly<Record<string, string>>;
-  readonly delivered: number;
-  readonly retries: number;
-  readonly discarded: number;
-  readonly lastError: string | undefined;
-};
-
-export type QueueView = {
-  readonly name: string;
-  readonly messages: readonly { readonly body: string }[];
-};
 
 /** Where the page gets its numbers; each is asked anew for every request. */
 export type LocalPagesOptions = {
@@ -48,17 +23,6 @@ export type LocalPagesOptions = {
   readonly metrics: () => readonly MetricView[];
   /** Sends the messages of a queue through again; answers how many went. Undefined where that makes no sense. */
   readonly redrive?: (queueName: string) => Promise<number>;
-};
-
-/** All of it, as JSON and for the page. */
-export type Overview = {
-  readonly mails: readonly Mail[];
-  readonly functions: readonly FunctionView[];
-  readonly mappings: readonly MappingView[];
-  readonly queues: readonly QueueView[];
-  readonly recentEvents: readonly RecentEvent[];
-  readonly pendingDeliveries: number;
-  readonly metrics: readonly MetricView[];
 };
 
 /** Serves `/_local` (a page, or JSON for `Accept: application/json`) and `POST /_local/queues/<name>/redrive`. */

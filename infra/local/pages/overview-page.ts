@@ -1,6 +1,6 @@
 /** The HTML of the developer page. */
 import { type Html, html } from '../wire/html.ts';
-import type { Overview } from './local-pages.ts';
+import type { Overview } from './overview.ts';
 
 /** The whole page; `canRedrive` shows a button at queues that hold something. */
 export function overviewPage(overview: Overview, canRedrive: boolean): Html {
@@ -20,7 +20,7 @@ function mails({ mails: latest }: Overview): Html {
         <td>${mail.sentAt}</td>
       </tr>`,
   );
-  return section('Latest mails', ['Subject', 'To', 'Sent'], rows, 'No mail yet.');
+  return section('Latest mails', ['Subject', 'To', 'Sent'], rows);
 }
 
 function functions({ functions: all }: Overview): Html {
@@ -34,7 +34,7 @@ function functions({ functions: all }: Overview): Html {
         <td class="number">${one.lastDurationMs === undefined ? '' : `${Math.round(one.lastDurationMs)} ms`}</td>
       </tr>`,
   );
-  return section('Functions', ['Function', '#Invocations', '#Cold starts', '#Errors', '#Last duration'], rows, 'None.');
+  return section('Functions', ['Function', '#Invocations', '#Cold starts', '#Errors', '#Last duration'], rows);
 }
 
 function mappings({ mappings: all }: Overview): Html {
@@ -52,7 +52,7 @@ function mappings({ mappings: all }: Overview): Html {
       </tr>`,
   );
   const columns = ['Function', 'Stream', '#Delivered', '#Retries', '#Discarded', 'Position per shard'];
-  return section('Event source mappings', columns, rows, 'None.');
+  return section('Event source mappings', columns, rows);
 }
 
 function queues({ queues: all }: Overview, canRedrive: boolean): Html {
@@ -74,7 +74,7 @@ function queues({ queues: all }: Overview, canRedrive: boolean): Html {
       <td>${canRedrive && messages.length > 0 ? button : ''}</td>
     </tr>`;
   });
-  return section('Queues', ['Queue', '#Messages', ''], rows, 'None.');
+  return section('Queues', ['Queue', '#Messages', ''], rows);
 }
 
 function events({ recentEvents, pendingDeliveries }: Overview): Html {
@@ -93,7 +93,7 @@ function events({ recentEvents, pendingDeliveries }: Overview): Html {
       </tr>`,
   );
   const title = pendingDeliveries === 0 ? 'Events' : `Events (${pendingDeliveries} deliveries owed)`;
-  return section(title, ['Type', 'Bus', 'Rules', 'Time'], rows, 'No event yet.');
+  return section(title, ['Type', 'Bus', 'Rules', 'Time'], rows);
 }
 
 function metrics({ metrics: all }: Overview): Html {
@@ -105,14 +105,14 @@ function metrics({ metrics: all }: Overview): Html {
         <td>${one.unit}</td>
       </tr>`,
   );
-  return section('Metrics', ['Metric', '#Samples', '#Sum', '#Maximum', '#Last', 'Unit'], rows, 'No metric yet.');
+  return section('Metrics', ['Metric', '#Samples', '#Sum', '#Maximum', '#Last', 'Unit'], rows);
 }
 
 /** A table under a heading; a column whose name starts with # holds numbers. */
-function section(title: string, columns: readonly string[], rows: readonly Html[], empty: string): Html {
+function section(title: string, columns: readonly string[], rows: readonly Html[]): Html {
   if (rows.length === 0)
     return html`<h2>${title}</h2>
-      <p class="quiet">${empty}</p>`;
+      <p class="quiet">Nothing yet.</p>`;
   const heads = columns.map((column) =>
     column.startsWith('#')
       ? html`<th scope="col" class="number">${column.slice(1)}</th>`

@@ -1,6 +1,7 @@
 /** Reads a table's stream from DynamoDB Local. */
 import {
   DescribeStreamCommand,
+  ExpiredIteratorException,
   GetRecordsCommand,
   GetShardIteratorCommand,
   TrimmedDataAccessException,
@@ -8,14 +9,15 @@ import {
   type AttributeValue,
   type DynamoDBStreamsClient,
 } from '@aws-sdk/client-dynamodb-streams';
-import type {
-  AttributeMap,
-  LambdaStreamRecord,
-  Shard,
-  ShardPosition,
-  StreamPage,
-  StreamRecord,
-  StreamSource,
+import {
+  IteratorLost,
+  type AttributeMap,
+  type LambdaStreamRecord,
+  type Shard,
+  type ShardPosition,
+  type StreamPage,
+  type StreamRecord,
+  type StreamSource,
 } from './stream-source.ts';
 
 export type DynamoDbStreamOptions = {
@@ -48,10 +50,17 @@ export function createDynamoDbStreamSource(options: DynamoDbStreamOptions): Stre
     iterator,
     shards: () => allShards(client, StreamArn),
     read: async (ShardIterator, Limit): Promise<StreamPage> => {
-      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator, Limit }));
+      const command = new GetRecordsCommand({ ShardIterator, Limit });
+      const { Records = [], NextShardIterator } = await client.send(command).catch((error: unknown) => {
+        throw isLost(error) ? new IteratorLost(error.message, { cause: error }) : error;
+      });
       return { records: Records.map((record) => streamRecord(record, options)), next: NextShardIterator };
     },
   };
+}
+
+function isLost(error: unknown): error is Error {
+  return error instanceof TrimmedDataAccessException || error instanceof ExpiredIteratorException;
 }
 
 async function allShards(client: DynamoDBStreamsClient, StreamArn: string): Promise<readonly Shard[]> {

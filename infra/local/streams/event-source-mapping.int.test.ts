@@ -6,7 +6,7 @@ import type { InvokeResult } from '../service.ts';
 import { startEventSourceMapping, type EventSourceMapping } from './event-source-mapping.ts';
 import { fakeRecord, fakeStream, type FakeShard } from './fake-stream.ts';
 import type { MappingSettings } from './mapping-settings.ts';
-import type { LambdaStreamRecord, StreamSource } from './stream-source.ts';
+import { IteratorLost, type LambdaStreamRecord, type StreamSource } from './stream-source.ts';
 
 let directory: string;
 let mappings: EventSourceMapping[];
@@ -205,5 +205,19 @@ describe('startEventSourceMapping', () => {
       mapping.wake();
       expect(batches).toEqual(['1 2', '3 4']);
     });
+  });
+
+  it('takes the oldest record when what follows its position is gone', async () => {
+    const shard = openShard(2);
+    const first = start(fakeStream([shard]));
+    await untilBatches(['1 2']);
+    await first.close();
+    const trimmed = fakeStream([{ ...shard, records: [fakeRecord(8), fakeRecord(9)] }]);
+    const iterator: StreamSource['iterator'] = (shardId, position) =>
+      position.kind === 'oldest' ? trimmed.iterator(shardId, position) : Promise.resolve('lost');
+    const read: StreamSource['read'] = (from, limit) =>
+      from === 'lost' ? Promise.reject(new IteratorLost('trimmed')) : trimmed.read(from, limit);
+    start({ ...trimmed, iterator, read });
+    await untilBatches(['1 2', '8 9']);
   });
 });

@@ -4,7 +4,7 @@ import type { RuntimeLog } from '../service.ts';
 import type { CheckpointStore } from './checkpoint-store.ts';
 import { deliverBatch, type DeliveryContext } from './deliver-batch.ts';
 import type { MappingSettings } from './mapping-settings.ts';
-import type { StreamRecord, StreamSource } from './stream-source.ts';
+import { IteratorLost, type ShardPosition, type StreamRecord, type StreamSource } from './stream-source.ts';
 import type { WakeableDelay } from './wakeable-delay.ts';
 
 export type ShardReaderOptions = {
@@ -29,23 +29,27 @@ const LARGEST_BATCH_BYTES = 5 * 1024 * 1024;
 
 /** Returns when the shard is drained or the runtime stops. Errors of the source are retried from the checkpoint. */
 export async function readShard(options: ShardReaderOptions): Promise<void> {
-  const { shardId, delivery, log, idle, settings } = options;
-  while (!delivery.isStopped() && !options.checkpoints.shard(shardId).isDrained) {
+  const { shardId, delivery, log, idle, settings, checkpoints } = options;
+  let lostAt: string | undefined;
+  while (!delivery.isStopped() && !checkpoints.shard(shardId).isDrained) {
+    const { after = '' } = checkpoints.shard(shardId);
+    // Lost twice at the same place: what comes behind the checkpoint has been trimmed as well.
+    const position: ShardPosition =
+      after === '' || lostAt === after ? { kind: 'oldest' } : { kind: 'after', sequenceNumber: after };
     try {
-      await readPages(options);
+      await readPages(options, position);
     } catch (error) {
       if (delivery.isStopped()) return;
+      lostAt = error instanceof IteratorLost ? (checkpoints.shard(shardId).after ?? '') : undefined;
       const reason = error instanceof Error ? error.message : String(error);
       log(`${settings.logicalId} could not read its stream and will try again`, { shardId, reason });
-      await idle.pause(ERROR_PAUSE_MS);
+      await idle.pause(error instanceof IteratorLost ? IDLE_MS : ERROR_PAUSE_MS);
     }
   }
 }
 
-async function readPages(options: ShardReaderOptions): Promise<void> {
+async function readPages(options: ShardReaderOptions, position: ShardPosition): Promise<void> {
   const { shardId, source, checkpoints, delivery, idle } = options;
-  const { after } = checkpoints.shard(shardId);
-  const position = after === undefined ? ({ kind: 'oldest' } as const) : ({ kind: 'after', sequenceNumber: after } as const);
   let iterator: string | undefined = await source.iterator(shardId, position);
   while (iterator !== undefined && !delivery.isStopped()) {
     const page = await collectPage(options, iterator);

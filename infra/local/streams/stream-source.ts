@@ -44,11 +44,17 @@ export type StreamPage = {
   readonly next: string | undefined;
 };
 
+/** An iterator no longer works, because it expired or what it points at was trimmed. */
+export class IteratorLost extends Error {
+  override readonly name = 'IteratorLost';
+}
+
 export type StreamSource = {
   /** Identifies the stream; another one starts from its oldest record. */
   readonly streamArn: string;
   readonly shards: () => Promise<readonly Shard[]>;
   /** A position that is no longer in the stream becomes the oldest record. */
   readonly iterator: (shardId: string, position: ShardPosition) => Promise<string>;
+  /** Rejects with IteratorLost when a new iterator is needed. */
   readonly read: (iterator: string, limit: number) => Promise<StreamPage>;
 };

@@ -22,7 +22,8 @@ export function sendPage(response: ServerResponse, title: string, body: Html): v
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'",
-    'referrer-policy': 'no-referrer',
+    // With `no-referrer` browsers send forms with `Origin: null`, which the pages could not tell from a stranger's.
+    'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   });
   response.end(page.text);

@@ -1,6 +1,37 @@
 import type { ReactElement } from 'react';
+import { Card } from '@/components/card';
+import { ErrorState } from '@/components/error-state';
 import { PageHeader } from '@/components/page-header';
+import { SkeletonList } from '@/components/skeleton';
+import { useLedger, useProfile } from '@/lib/queries';
+import { AppearanceCard } from './components/appearance-card.tsx';
+import { LedgerForm } from './components/ledger-form.tsx';
+import { ProfileForm } from './components/profile-form.tsx';
+import styles from './settings-page.module.css';
 
+/** How the person, the books and this browser are set. */
 export function SettingsPage(): ReactElement {
-  return <PageHeader title="Settings" />;
+  const profile = useProfile();
+  const ledger = useLedger();
+  const failed = [profile, ledger].find((query) => query.isError);
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className={styles['column']}>
+        {failed && <ErrorState title="The settings could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />}
+        {(profile.isPending || ledger.isPending) && (
+          <Card>
+            <SkeletonList rows={4} label="Loading settings" />
+          </Card>
+        )}
+        {profile.data && ledger.data && (
+          <>
+            <ProfileForm key={profile.data.asOfVersion} profile={profile.data} ledgerCurrency={ledger.data.currency} />
+            <LedgerForm key={`${ledger.data.name} ${ledger.data.alertThresholds.join()}`} ledger={ledger.data} />
+          </>
+        )}
+        <AppearanceCard />
+      </div>
+    </>
+  );
 }

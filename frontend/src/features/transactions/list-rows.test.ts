@@ -60,6 +60,10 @@ describe('toListRows', () => {
     });
   });
 
+  it('does not repeat the amount of a single entry', () => {
+    expect(toListRows([entry('2026-11-03', 'expense', 100)], { withDays: true })[1]).toMatchObject({ kind: 'day', net: [] });
+  });
+
   it('is empty for an empty list', () => {
     expect(toListRows([], { withDays: true })).toEqual([]);
   });

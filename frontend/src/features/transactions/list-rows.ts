@@ -7,7 +7,7 @@ export type MonthHeading = { readonly kind: 'month'; readonly month: string };
 export type DayHeading = {
   readonly kind: 'day';
   readonly date: string;
-  /** Income less expenses of the day, by currency; transfers count on neither side. */
+  /** Income less expenses of several entries, by currency; transfers count on neither side. Empty for one entry. */
   readonly net: readonly { readonly currency: string; readonly amount: number }[];
 };
 
@@ -32,7 +32,7 @@ export function toListRows(transactions: readonly TransactionView[], { withDays 
     const startsMonth = days[index - 1]?.date.slice(0, 7) !== month;
     return [
       ...(startsMonth ? [{ kind: 'month', month } as const] : []),
-      ...(withDays ? [{ kind: 'day', date, net: netOf(entries) } as const] : []),
+      ...(withDays ? [{ kind: 'day', date, net: entries.length > 1 ? netOf(entries) : [] } as const] : []),
       ...entries,
     ];
   });

@@ -126,15 +126,15 @@ function useListVirtualizer(grid: React.RefObject<HTMLElement | null>, rows: rea
     getItemKey: (index) => keyOf(rows[index], index),
     overscan: 12,
     scrollMargin,
-    // The heading row sticks to the top and must not cover a row that was scrolled to.
-    scrollPaddingStart: 96,
+    // The page's bar and the heading row stick to the top and must not cover a row that was scrolled to.
+    scrollPaddingStart: 110,
   });
 }
 
 function estimatedHeight(row: ListRow | undefined, isNarrow: boolean): number {
   if (row?.kind === 'month') return 50;
   if (row?.kind === 'day') return 34;
-  return isNarrow ? 64 : 43;
+  return isNarrow ? 60 : 41;
 }
 
 function keyOf(row: ListRow | undefined, index: number): string | number {
