@@ -132,7 +132,7 @@ export type SetBudget = {
 
 export type RemoveBudget = { readonly type: 'RemoveBudget'; readonly month: Month; readonly categoryId: CategoryId };
 
-/** Compensates one commit; `events` are what that commit holds. */
+/** Compensates one commit; `events` are what that commit holds, none if there is no such commit. */
 export type UndoCommit = {
   readonly type: 'UndoCommit';
   readonly version: number;

@@ -24,6 +24,7 @@ export type LedgerRejectionCode =
   | 'SameAccountTwice'
   | 'BudgetNeedsExpenseCategory'
   | 'ImportIdTaken'
+  | 'VersionNotFound'
   | 'CannotUndo'
   | 'ChangedSince';
 

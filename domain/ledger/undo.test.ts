@@ -68,6 +68,10 @@ describe('undo', () => {
     given(...household).when(undo([opened])).thenRejected('CannotUndo');
   });
 
+  it('refuses a version that is not there', () => {
+    given(...household).when(undo([])).thenRejected('VersionNotFound');
+  });
+
   it('restores a voided entry with what it said', () => {
     const done = decided(history, voidIt);
     given(...history, ...done)

@@ -18,6 +18,9 @@ type Refusal = { readonly refusal: LedgerDecision };
 type Inverse = { readonly events: readonly LedgerEvent[] } | Refusal;
 
 export function undoCommit(command: UndoCommit, state: OpenLedgerState): LedgerDecision {
+  if (command.events.length === 0) {
+    return rejected({ code: 'VersionNotFound', detail: 'These books have no such version.', field: 'version' });
+  }
   const events: LedgerEvent[] = [];
   for (const event of [...command.events].reverse()) {
     const current = { ...foldEvents(state, events), ledger: state.ledger };

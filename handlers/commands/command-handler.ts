@@ -19,6 +19,8 @@ import { logger, metrics } from '../observability.ts';
 export type CommandRuntime = CommandDependencies & {
   readonly idempotency: BasePersistenceLayer;
   readonly sha256: Sha256;
+  /** SHA-256 of bytes, hexadecimal. */
+  readonly sha256OfBytes: (bytes: Uint8Array) => string;
   readonly randomId: () => string;
 };
 
@@ -112,11 +114,15 @@ export function doneOr(outcome: CommandOutcome): Done {
       const errors = field ? [{ field, rule: detail }] : [];
       throw new RequestProblem({ status, code, detail, errors, data });
     }
-    case 'contended': {
-      const detail = 'Others are changing these books at the same time. Nothing was stored; try again.';
-      throw new RequestProblem({ status: 409, code: 'TooManyConflicts', detail, retryAfter: 1 });
-    }
+    case 'contended':
+      throw tooManyConflicts();
   }
+}
+
+/** Others kept winning the race for the next version. */
+export function tooManyConflicts(): RequestProblem {
+  const detail = 'Others are changing these books at the same time. Nothing was stored; try again.';
+  return new RequestProblem({ status: 409, code: 'TooManyConflicts', detail, retryAfter: 1 });
 }
 
 function report(command: LedgerCommand['type'], outcome: CommandOutcome): void {

@@ -3,7 +3,7 @@ import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dyn
 import { createDynamoClients } from '#infra/adapters/dynamodb/client';
 import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
 import { createDynamoViewStore } from '#infra/adapters/dynamodb/view-store';
-import { sha256Hex } from '#infra/adapters/sha256';
+import { sha256Hex, sha256HexOfBytes } from '#infra/adapters/sha256';
 import { randomId } from '#infra/adapters/random-id';
 import { readEnvironment } from '../environment.ts';
 import { tracer } from '../observability.ts';
@@ -17,6 +17,7 @@ export const runtime: CommandRuntime = {
   views: createDynamoViewStore({ client: documents, tableName: environment.VIEWS_TABLE }),
   idempotency: new DynamoDBPersistenceLayer({ tableName: environment.IDEMPOTENCY_TABLE, awsSdkV3Client: plain }),
   sha256: sha256Hex,
+  sha256OfBytes: sha256HexOfBytes,
   randomId,
   now: () => new Date().toISOString(),
   pause: pauseWithJitter,

@@ -4,7 +4,6 @@ import { ledgerStream } from '#domain/kernel/stream';
 import type { UndoCommit } from '#domain/ledger/commands';
 import { decodeEvent } from '#projections/engine/decode-event';
 import { UndoRequest } from '../contracts/audit.ts';
-import { RequestProblem } from '../http/problem.ts';
 import { LedgerPath } from '../http/paths.ts';
 import { commandHandler } from './command-handler.ts';
 import { runtime } from './compose.ts';
@@ -24,11 +23,6 @@ export const handler = commandHandler(runtime, {
 /** The commit's own events are all that undoing it needs; whether the caller may see them is checked when deciding. */
 async function undoOf(ledgerId: LedgerId, version: number): Promise<UndoCommit> {
   const commit = await runtime.events.readCommit(ledgerStream(ledgerId), version);
-  if (!commit) {
-    const errors = [{ field: 'version', rule: 'must be a version of this ledger' }];
-    const detail = 'These books have no such version.';
-    throw new RequestProblem({ status: 404, code: 'VersionNotFound', detail, errors });
-  }
-  const events = commit.events.map((event) => decodeEvent(event, commit));
+  const events = commit?.events.map((event) => decodeEvent(event, commit)) ?? [];
   return { type: 'UndoCommit', version, events: events.filter((event) => event.type !== 'ProfileUpdated') };
 }

@@ -8,7 +8,7 @@ import { PROFILE } from '#projections/row-keys';
 import { UpdateProfileRequest, type UpdateProfileReply } from '../contracts/profile.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { parseBody } from '../http/request.ts';
-import { doneOr, withIdempotency, type CommandContext } from './command-handler.ts';
+import { tooManyConflicts, withIdempotency, type CommandContext } from './command-handler.ts';
 import { runtime } from './compose.ts';
 
 const MAX_ATTEMPTS = 5;
@@ -48,5 +48,5 @@ async function updateProfile(settings: ProfileSettings, context: CommandContext)
     if (result.kind === 'appended') return { userId, version: result.commit.version, events };
     await runtime.pause(attempt);
   }
-  return doneOr({ kind: 'contended' }) as never;
+  throw tooManyConflicts();
 }

@@ -15,12 +15,15 @@ export function apiHandler(name: string, run: (event: APIGatewayProxyEvent, cont
     logger.appendKeys({ correlationId: correlationIdOf(event, context), route: `${event.httpMethod} ${event.resource}` });
     metrics.addDimension('operation', name);
     metrics.captureColdStartMetric();
+    const startedAt = performance.now();
     try {
       const reply = await traced(name, () => run(event, context));
       return jsonResponse(reply.status, reply.body, context.awsRequestId);
     } catch (error) {
       return problemResponse(problemOf(error), context.awsRequestId);
     } finally {
+      metrics.addMetric('request', MetricUnit.Count, 1);
+      metrics.addMetric('requestDuration', MetricUnit.Milliseconds, performance.now() - startedAt);
       metrics.publishStoredMetrics();
       logger.resetKeys();
     }

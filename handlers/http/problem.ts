@@ -55,6 +55,7 @@ const REJECTION_STATUS: Readonly<Record<LedgerRejectionCode, 404 | 409 | 422>> =
   AccountNotFound: 404,
   CategoryNotFound: 404,
   TransactionNotFound: 404,
+  VersionNotFound: 404,
   LedgerIdTaken: 409,
   AccountIdTaken: 409,
   AccountNameTaken: 409,

@@ -34,7 +34,7 @@ export async function importStatement(order: ImportOrder, context: CommandContex
   if (reading.kind === 'refused') throw fileProblem(reading);
   const excluded = new Set(request.excludedRows);
   const wanted = reading.rows.filter((row) => !excluded.has(row.rowNumber));
-  const fileHash = runtime.sha256(request.contentBase64);
+  const fileHash = runtime.sha256OfBytes(bytes);
   const events: string[] = [];
   let version = 0;
   const slices = slicesOf(wanted);

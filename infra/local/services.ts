@@ -11,6 +11,8 @@ import { createUiConfig } from './http/ui-config.ts';
 import { createLambdaHost } from './lambda/lambda-host.ts';
 import { openLogFiles } from './lambda/log-files.ts';
 import { createMailbox } from './mailbox/mailbox.ts';
+import { createLocalPages } from './pages/local-pages.ts';
+import { createMetrics, type Metrics } from './pages/metrics.ts';
 import type { HttpService, InvokeFunction, Resource, RuntimeLog } from './service.ts';
 import { createQueues, QUEUES_PATH } from './sqs/queues.ts';
 import { startEventSourceMappings, type EventSourceMappings } from './streams/event-source-mappings.ts';
@@ -46,13 +48,25 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const queues = createQueues({ resources, dataDirectory, log });
   const mailbox = createMailbox({ dataDirectory });
   const users = createUserPool({ resources, dataDirectory, deliverMail: mailbox.deliver, log });
-  const functions = await createFunctions(options, () => mappings?.wake());
+  const metrics = createMetrics();
+  const functions = await createFunctions(options, { metrics, onInvoked: () => mappings?.wake() });
   const { invoke } = functions.host;
   const shared = { resources, dataDirectory, invoke, sendToQueue: queues.send, log };
   const bus = createEventBus(shared);
   const gateway = createGateway({ resources, invoke, verifyToken: users.verifyToken, log });
+  const pages = createLocalPages({
+    mails: mailbox.list,
+    functions: functions.host.stats,
+    mappings: () => mappings?.views() ?? [],
+    queues: queues.list,
+    recentEvents: bus.recent,
+    pendingDeliveries: bus.pending,
+    metrics: metrics.list,
+    redrive: (queueName) => queues.redrive(queueName, bus.redeliver),
+  });
+  const config = uiConfig(region, users);
   return {
-    http: [gateway, users.service, bus.service, queues.service, mailbox.service, uiConfig(region, users)],
+    http: [gateway, users.service, bus.service, queues.service, mailbox.service, pages, config],
     invoke,
     start: async () => {
       bus.start();
@@ -72,7 +86,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
   };
 }
 
-async function createFunctions(options: ServicesOptions, onInvoked: () => void) {
+type FunctionHooks = { readonly metrics: Metrics; readonly onInvoked: () => void };
+
+async function createFunctions(options: ServicesOptions, { metrics, onInvoked }: FunctionHooks) {
   const { origin, region, assetDirectory } = options;
   const logFiles = openLogFiles(options.dataDirectory);
   const host = await createLambdaHost({
@@ -87,6 +103,7 @@ async function createFunctions(options: ServicesOptions, onInvoked: () => void) 
     },
     onLogLine: (functionName, line) => {
       logFiles.write(functionName, line);
+      metrics.accept(line);
       options.onLogLine(functionName, line);
     },
     onInvoked,

@@ -55,6 +55,21 @@ describe('delivery', () => {
     expect(JSON.parse(bus.dead[0]?.body ?? '')).toMatchObject({ source: 'pennytrail' });
   });
 
+  it('is owed anew when its dead letter is sent back', async () => {
+    bus.answer = failed;
+    await bus.put(entry());
+    await bus.settled();
+    const [letter] = bus.dead;
+    bus.answer = returned;
+    await bus.eventBus.redeliver({ body: letter?.body ?? '', attributes: letter?.attributes ?? {} });
+    await bus.settled();
+    expect(bus.invoked).toHaveLength(4);
+    expect(bus.invoked[3]).toEqual(bus.invoked[0]);
+    await expect(bus.eventBus.redeliver({ body: '{"DDBStreamBatchInfo":{}}', attributes: {} })).rejects.toThrow(
+      /not a dead letter of an event rule/,
+    );
+  });
+
   it('ends there too when the event is too old', async () => {
     await bus.close();
     const RetryPolicy = { MaximumRetryAttempts: 100, MaximumEventAgeInSeconds: 60 };

@@ -6,6 +6,7 @@ import type { HttpService, InvokeFunction, Resource, RuntimeLog, SendToQueue } f
 import { AwsError } from '../wire/aws-error.ts';
 import { awsJsonHandler } from '../wire/aws-json.ts';
 import { eventBusOperations } from './bus-operations.ts';
+import { type DeadLetter, deliveryOfDeadLetter } from './dead-letter.ts';
 import { createDeliverer } from './deliverer.ts';
 import { type Delivery, type DeliveryJournal, openDeliveryJournal } from './delivery-journal.ts';
 import { type BusEvent, eventTime } from './event.ts';
@@ -49,6 +50,8 @@ export type EventBus = {
   readonly start: () => void;
   /** What PutEvents does. Throws AwsError when the request is refused as a whole. */
   readonly publish: (entries: readonly PutEventsEntry[]) => Promise<PutEventsResult>;
+  /** Owes a dead letter of this bus to its target once more. Throws for a message that is none. */
+  readonly redeliver: (letter: DeadLetter) => Promise<void>;
   /** The last hundred events, newest first. */
   readonly recent: () => readonly RecentEvent[];
   /** Deliveries still owed. */
@@ -105,10 +108,14 @@ export function createEventBus(options: EventBusOptions): EventBus {
     deliverer.wake();
     scheduler.start();
   };
+  const redeliver = async (letter: DeadLetter): Promise<void> => {
+    await journal.owe([deliveryOfDeadLetter(rules, letter, clock())]);
+    deliverer.wake();
+  };
   const operations = eventBusOperations(publish);
   const handle = awsJsonHandler({ path: EVENTS_PATH, target: 'AWSEvents', version: '1.1', operations, log });
   const pending = (): number => journal.owed().length;
-  return { service: { handle, close }, start, publish, recent: () => [...recent], pending, close };
+  return { service: { handle, close }, start, publish, redeliver, recent: () => [...recent], pending, close };
 }
 
 type RoutedEvent = { readonly event: BusEvent; readonly busName: string; readonly rules: readonly Rule[] };

@@ -25,6 +25,6 @@ export function sendReply({ request, response, context, reply, compressFrom }: S
     !response.hasHeader('content-encoding') &&
     /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '');
   if (compress) response.setHeader('Content-Encoding', 'gzip');
-  response.writeHead(reply.status);
+  response.statusCode = reply.status;
   response.end(compress ? gzipSync(plain) : plain);
 }

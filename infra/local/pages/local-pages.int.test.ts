@@ -50,6 +50,7 @@ const options: LocalPagesOptions = {
     },
   ],
   redrive: (queueName) => {
+    if (queueName === 'empty') return Promise.reject(new Error('not a letter'));
     redriven.push(queueName);
     return Promise.resolve(1);
   },
@@ -111,6 +112,11 @@ it('redrives a queue, and shows the page again to a browser', async () => {
   const fromPage = { origin: served.url, accept: 'text/html', 'sec-fetch-site': 'same-origin' };
   expect(await post('/_local/queues/projector-dlq/redrive', fromPage)).toEqual({ status: 303, location: '/_local' });
   expect(redriven).toEqual(['projector-dlq', 'projector-dlq']);
+});
+
+it('tells why a queue cannot be redriven', async () => {
+  const answer = await fetch(`${served.url}/_local/queues/empty/redrive`, { method: 'POST' });
+  expect([answer.status, await answer.json()]).toEqual([409, { message: 'not a letter' }]);
 });
 
 it('refuses pages of other origins, other methods and unknown queues', async () => {

@@ -21,7 +21,7 @@ export type LocalPagesOptions = {
   /** Deliveries the bus still owes. */
   readonly pendingDeliveries: () => number;
   readonly metrics: () => readonly MetricView[];
-  /** Sends the messages of a queue through again; answers how many went. Undefined where that makes no sense. */
+  /** Sends the messages of a queue through again; answers how many went. Rejects with the reason if it cannot. */
   readonly redrive?: (queueName: string) => Promise<number>;
 };
 
@@ -68,7 +68,10 @@ async function redrive(options: LocalPagesOptions, name: string, { request, resp
   if (!options.redrive || !options.queues().some((queue) => queue.name === queueName)) {
     return sendJson(response, 404, { message: `There is no queue ${queueName} to redrive.` });
   }
-  const redriven = await options.redrive(queueName);
+  const redriven = await options.redrive(queueName).catch((error: unknown) => {
+    return error instanceof Error ? error : new Error(String(error));
+  });
+  if (redriven instanceof Error) return sendJson(response, 409, { message: redriven.message });
   if (request.headers.accept?.includes('text/html')) response.writeHead(303, { location: LOCAL_PAGES_PATH }).end();
   else sendJson(response, 200, { redriven });
 }

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import type { TransactionView } from '#handlers/contracts/transactions';
 import { IconButton } from '@/components/ui/button';
-import { Menu, type MenuItem } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu';
+import type { MenuItem } from '@/components/ui/menu-types';
 import type { GridPosition } from '../grid-navigation.ts';
 import { cellName } from './editable-cell.tsx';
 
