@@ -1,5 +1,5 @@
 /** The environment, read at cold start and reporting every missing name at once. */
-import { ENVIRONMENT } from '#infra/adapters/keys';
+import type { ENVIRONMENT } from '#infra/adapters/keys';
 
 type Variable = (typeof ENVIRONMENT)[keyof typeof ENVIRONMENT];
 

@@ -2,9 +2,8 @@
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { createDynamoClients } from '#infra/adapters/dynamodb/client';
 import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
+import { toCommitTaps } from '#infra/adapters/dynamodb/stream-record';
 import { createDynamoViewStore } from '#infra/adapters/dynamodb/view-store';
-
-export { toCommitTaps } from '#infra/adapters/dynamodb/stream-record';
 
 const tracer = new Tracer();
 const { documents } = createDynamoClients((client) => tracer.captureAWSv3Client(client));
@@ -19,3 +18,6 @@ export const stores = {
   events: createDynamoEventStore({ client: documents, tableName: tableName('EVENTS_TABLE') }),
   views: createDynamoViewStore({ client: documents, tableName: tableName('VIEWS_TABLE') }),
 };
+
+/** Records of the event table's stream as taps, decoded by the adapter that knows the item format. */
+export const tapsOf = toCommitTaps;

@@ -2,7 +2,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { stores, toCommitTaps } from './compose.ts';
+import { stores, tapsOf } from './compose.ts';
 import type { Observation } from './engine/observation.ts';
 import { projectBatch } from './engine/project-batch.ts';
 import { ACTIVE_GENERATION, PROJECTIONS } from './registry.ts';
@@ -12,7 +12,7 @@ const metrics = new Metrics();
 
 export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   logger.addContext(context);
-  const records = toCommitTaps(event.Records);
+  const records = tapsOf(event.Records);
   metrics.addMetric('projectorBatch', MetricUnit.Count, records.length);
   for (const { stream } of records.filter((record) => record.tampered)) {
     logger.error('a stored commit was changed or removed', { stream });

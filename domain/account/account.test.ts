@@ -27,20 +27,30 @@ describe('opening an account', () => {
   });
 
   it('adds nothing when repeated', () => {
-    const events = given(...household).when(openCash).events();
-    given(...household, ...events).when(openCash).thenNothing();
+    const events = given(...household)
+      .when(openCash)
+      .events();
+    given(...household, ...events)
+      .when(openCash)
+      .thenNothing();
   });
 
   it('rejects another currency', () => {
-    given(...household).when({ ...openCash, currency: 'USD' as Currency }).thenRejected('CurrencyMismatch');
+    given(...household)
+      .when({ ...openCash, currency: 'USD' as Currency })
+      .thenRejected('CurrencyMismatch');
   });
 
   it('rejects a name in use, whatever its case', () => {
-    given(...household).when({ ...openCash, name: 'gIRO' }).thenRejected('AccountNameTaken');
+    given(...household)
+      .when({ ...openCash, name: 'gIRO' })
+      .thenRejected('AccountNameTaken');
   });
 
   it('rejects an id that belongs to another account', () => {
-    given(...household).when({ ...openCash, accountId: GIRO }).thenRejected('AccountIdTaken');
+    given(...household)
+      .when({ ...openCash, accountId: GIRO })
+      .thenRejected('AccountIdTaken');
   });
 
   it('rejects a ledger that was never opened', () => {
@@ -56,22 +66,32 @@ describe('renaming, closing and reopening', () => {
   });
 
   it('adds nothing for the name it has', () => {
-    given(...household).when({ type: 'UpdateAccount', accountId: GIRO, name: 'Giro' }).thenNothing();
+    given(...household)
+      .when({ type: 'UpdateAccount', accountId: GIRO, name: 'Giro' })
+      .thenNothing();
   });
 
   it('rejects an account that is not there', () => {
-    given(...household).when({ type: 'CloseAccount', accountId: CASH }).thenRejected('AccountNotFound');
+    given(...household)
+      .when({ type: 'CloseAccount', accountId: CASH })
+      .thenRejected('AccountNotFound');
   });
 
   it('rejects closing while money is on it, and says how much', () => {
-    const { data } = given(...household).when({ type: 'CloseAccount', accountId: GIRO }).thenRejected('AccountBalanceNotZero');
+    const { data } = given(...household)
+      .when({ type: 'CloseAccount', accountId: GIRO })
+      .thenRejected('AccountBalanceNotZero');
     expect(data).toEqual({ balance: 100_00 });
   });
 
   it('closes an empty account, once', () => {
     const close = { type: 'CloseAccount', accountId: SAVINGS } as const;
-    given(...household).when(close).then(closed);
-    given(...household, closed).when(close).thenNothing();
+    given(...household)
+      .when(close)
+      .then(closed);
+    given(...household, closed)
+      .when(close)
+      .thenNothing();
   });
 
   it('reopens a closed account', () => {
@@ -81,7 +101,9 @@ describe('renaming, closing and reopening', () => {
   });
 
   it('adds nothing when reopening an open account', () => {
-    given(...household).when({ type: 'UpdateAccount', accountId: GIRO, status: 'open' }).thenNothing();
+    given(...household)
+      .when({ type: 'UpdateAccount', accountId: GIRO, status: 'open' })
+      .thenNothing();
   });
 });
 

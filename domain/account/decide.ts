@@ -15,7 +15,9 @@ export function openAccount(command: OpenAccount, state: OpenLedgerState): Ledge
   const existing = state.accounts.get(accountId);
   if (existing) {
     const same = existing.kind === kind && existing.openingBalance === openingBalance && existing.openedOn === openedOn;
-    return same ? accepted() : rejected({ code: 'AccountIdTaken', detail: 'This account id is in use.', field: 'accountId' });
+    return same
+      ? accepted()
+      : rejected({ code: 'AccountIdTaken', detail: 'This account id is in use.', field: 'accountId' });
   }
   const currency = command.currency ?? state.ledger.currency;
   if (currency !== state.ledger.currency) {

@@ -46,5 +46,10 @@ export const AccountReopened = z.object({
   data: z.object({ accountId: AccountId, name: AccountName }),
 });
 
-export const AccountEvent = z.discriminatedUnion('type', [AccountOpened, AccountRenamed, AccountClosed, AccountReopened]);
+export const AccountEvent = z.discriminatedUnion('type', [
+  AccountOpened,
+  AccountRenamed,
+  AccountClosed,
+  AccountReopened,
+]);
 export type AccountEvent = z.infer<typeof AccountEvent>;

@@ -38,7 +38,11 @@ export function accountsTouched(event: LedgerEvent): readonly AccountId[] {
 }
 
 /** Folds one event into the account `accountId`. */
-export function evolveAccount(account: Account | undefined, accountId: AccountId, event: LedgerEvent): Account | undefined {
+export function evolveAccount(
+  account: Account | undefined,
+  accountId: AccountId,
+  event: LedgerEvent,
+): Account | undefined {
   switch (event.type) {
     case 'AccountOpened':
       return { ...event.data, balance: event.data.openingBalance, transactions: 0, status: 'open' };

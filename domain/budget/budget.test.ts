@@ -5,7 +5,20 @@ import type { LedgerEvent } from '../ledger/events.ts';
 import { decide } from '../ledger/decide.ts';
 import { foldEvents, initialState } from '../ledger/state.ts';
 import { given } from '../testing/decider-spec.ts';
-import { body, budgetSet, date, DECEMBER, FOOD, household, id, NOVEMBER, record, recorded, SALARY, transactionId } from '../testing/household.ts';
+import {
+  body,
+  budgetSet,
+  date,
+  DECEMBER,
+  FOOD,
+  household,
+  id,
+  NOVEMBER,
+  record,
+  recorded,
+  SALARY,
+  transactionId,
+} from '../testing/household.ts';
 import { availableOf, remainingOf } from './state.ts';
 import type { CategoryId } from '../kernel/ids.ts';
 
@@ -34,29 +47,43 @@ function line(events: readonly LedgerEvent[], month = NOVEMBER) {
 
 describe('setting a budget', () => {
   it('records the terms before and after', () => {
-    given(...household).when(setFood(100_00)).then(budgetSet(100_00));
+    given(...household)
+      .when(setFood(100_00))
+      .then(budgetSet(100_00));
   });
 
   it('keeps the rollover choice when only the limit changes', () => {
-    const [event] = given(...household, budgetSet(100_00, { rollover: true })).when(setFood(120_00)).events();
+    const [event] = given(...household, budgetSet(100_00, { rollover: true }))
+      .when(setFood(120_00))
+      .events();
     expect(event).toMatchObject({ data: { before: { limit: 100_00 }, after: { limit: 120_00, rollover: true } } });
   });
 
   it('adds nothing when repeated', () => {
-    given(...household, budgetSet(100_00)).when(setFood(100_00)).thenNothing();
+    given(...household, budgetSet(100_00))
+      .when(setFood(100_00))
+      .thenNothing();
   });
 
   it('rejects income categories and unknown ones', () => {
     const income = { type: 'SetBudget', month: NOVEMBER, categoryId: SALARY, limit: 1 } as const;
-    given(...household).when(income).thenRejected('BudgetNeedsExpenseCategory');
-    given(...household).when({ ...income, categoryId: id<CategoryId>(3, 99) }).thenRejected('CategoryNotFound');
+    given(...household)
+      .when(income)
+      .thenRejected('BudgetNeedsExpenseCategory');
+    given(...household)
+      .when({ ...income, categoryId: id<CategoryId>(3, 99) })
+      .thenRejected('CategoryNotFound');
   });
 
   it('is taken away again, once', () => {
     const remove = { type: 'RemoveBudget', month: NOVEMBER, categoryId: FOOD } as const;
-    const events = given(...household, budgetSet(100_00)).when(remove).events();
+    const events = given(...household, budgetSet(100_00))
+      .when(remove)
+      .events();
     expect(events).toMatchObject([{ type: 'BudgetRemoved', data: { before: { limit: 100_00 } } }]);
-    given(...household, budgetSet(100_00), ...events).when(remove).thenNothing();
+    given(...household, budgetSet(100_00), ...events)
+      .when(remove)
+      .thenNothing();
   });
 });
 
@@ -64,13 +91,19 @@ describe('overspend', () => {
   const budgeted = [...household, budgetSet(100_00)];
 
   it('is silent at exactly 80 and exactly 100 per cent', () => {
-    given(...budgeted).when(record(1, 80_00)).thenTypes('TransactionRecorded');
+    given(...budgeted)
+      .when(record(1, 80_00))
+      .thenTypes('TransactionRecorded');
     const at80 = after(budgeted, record(1, 80_01));
-    given(...at80).when(record(2, 19_99)).thenTypes('TransactionRecorded');
+    given(...at80)
+      .when(record(2, 19_99))
+      .thenTypes('TransactionRecorded');
   });
 
   it('is decided in the commit that causes it, naming the entry', () => {
-    const events = given(...budgeted).when(record(1, 80_01)).events();
+    const events = given(...budgeted)
+      .when(record(1, 80_01))
+      .events();
     expect(events[1]).toEqual({
       type: 'BudgetThresholdCrossed',
       v: 1,
@@ -90,24 +123,41 @@ describe('overspend', () => {
   });
 
   it('reports every threshold that is jumped, lowest first', () => {
-    const events = given(...budgeted).when(record(1, 150_00)).events();
+    const events = given(...budgeted)
+      .when(record(1, 150_00))
+      .events();
     expect(events.slice(1).map((event) => 'threshold' in event.data && event.data.threshold)).toEqual([80, 100]);
   });
 
   it('reports a crossing once', () => {
-    given(...after(budgeted, record(1, 150_00))).when(record(2, 10_00)).thenTypes('TransactionRecorded');
+    given(...after(budgeted, record(1, 150_00)))
+      .when(record(2, 10_00))
+      .thenTypes('TransactionRecorded');
   });
 
   it('is reported when the limit is set below what is spent', () => {
-    const events = given(...household, recorded(1, 50_00)).when(setFood(40_00)).events();
-    expect(events.map((event) => event.type)).toEqual(['BudgetSet', 'BudgetThresholdCrossed', 'BudgetThresholdCrossed']);
+    const events = given(...household, recorded(1, 50_00))
+      .when(setFood(40_00))
+      .events();
+    expect(events.map((event) => event.type)).toEqual([
+      'BudgetSet',
+      'BudgetThresholdCrossed',
+      'BudgetThresholdCrossed',
+    ]);
     expect(events[1]).toMatchObject({ data: { cause: { kind: 'budget' } } });
   });
 
   it('ends when the entry is amended, voided or refunded, and is numbered when it comes again', () => {
     const over = after(budgeted, record(1, 90_00));
-    const amended = after(over, { type: 'AmendTransaction', transactionId: transactionId(1), changes: { amount: 70_00 } });
-    expect(amended.at(-1)).toMatchObject({ type: 'BudgetBackWithinLimit', data: { threshold: 80, crossing: 1, spent: 70_00 } });
+    const amended = after(over, {
+      type: 'AmendTransaction',
+      transactionId: transactionId(1),
+      changes: { amount: 70_00 },
+    });
+    expect(amended.at(-1)).toMatchObject({
+      type: 'BudgetBackWithinLimit',
+      data: { threshold: 80, crossing: 1, spent: 70_00 },
+    });
     const again = after(amended, record(2, 20_00));
     expect(again.at(-1)).toMatchObject({ type: 'BudgetThresholdCrossed', data: { threshold: 80, crossing: 2 } });
     const voided = after(again, { type: 'VoidTransaction', transactionId: transactionId(2) });
@@ -117,7 +167,11 @@ describe('overspend', () => {
   });
 
   it('ends when the budget is taken away', () => {
-    const events = after(after(budgeted, record(1, 150_00)), { type: 'RemoveBudget', month: NOVEMBER, categoryId: FOOD });
+    const events = after(after(budgeted, record(1, 150_00)), {
+      type: 'RemoveBudget',
+      month: NOVEMBER,
+      categoryId: FOOD,
+    });
     expect(events.slice(-2).map((event) => event.type)).toEqual(['BudgetBackWithinLimit', 'BudgetBackWithinLimit']);
   });
 
@@ -177,7 +231,10 @@ describe('rollover', () => {
   it('reports overspend that a late entry causes in a later month', () => {
     const spentInDecember = recorded(2, 100_00, { date: date('2026-12-05') });
     const events = [...household, november, december, spentInDecember];
-    const told = given(...events).when(record(1, 60_00)).events().slice(1);
+    const told = given(...events)
+      .when(record(1, 60_00))
+      .events()
+      .slice(1);
     expect(told).toMatchObject([
       { data: { month: DECEMBER, threshold: 80, spent: 100_00, available: 90_00 } },
       { data: { month: DECEMBER, threshold: 100 } },

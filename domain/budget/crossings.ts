@@ -49,7 +49,9 @@ type Place = {
 
 /** A threshold that somebody has taken out of the settings is still closed when the line falls back below it. */
 function lineCrossings(line: BudgetLine, thresholds: readonly number[], place: Place): BudgetEvent[] {
-  const open = Object.entries(line.alerts ?? {}).flatMap(([threshold, alert]) => (alert.over ? [Number(threshold)] : []));
+  const open = Object.entries(line.alerts ?? {}).flatMap(([threshold, alert]) =>
+    alert.over ? [Number(threshold)] : [],
+  );
   const watched = [...new Set([...thresholds, ...open])].sort((a, b) => a - b);
   return watched.flatMap((threshold) => {
     const alert = line.alerts?.[threshold];
@@ -63,12 +65,11 @@ function lineCrossings(line: BudgetLine, thresholds: readonly number[], place: P
 }
 
 function categoriesTouched(events: readonly LedgerEvent[]): ReadonlySet<CategoryId> {
-  const touched = new Set<CategoryId>();
-  for (const event of events) {
-    if (event.type === 'BudgetSet' || event.type === 'BudgetRemoved') touched.add(event.data.categoryId);
-    for (const { body } of signedBodies(changeOf(event) ?? {})) {
-      for (const { categoryId } of flowEffects(body)) if (categoryId) touched.add(categoryId);
-    }
-  }
-  return touched;
+  return new Set(events.flatMap(categoriesOf));
+}
+
+function categoriesOf(event: LedgerEvent): readonly CategoryId[] {
+  if (event.type === 'BudgetSet' || event.type === 'BudgetRemoved') return [event.data.categoryId];
+  const effects = signedBodies(changeOf(event) ?? {}).flatMap(({ body }) => flowEffects(body));
+  return effects.flatMap(({ categoryId }) => categoryId ?? []);
 }

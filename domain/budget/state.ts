@@ -106,7 +106,9 @@ function spend(budget: BudgetMonth, event: LedgerEvent): BudgetMonth {
   if (!change) return budget;
   let result = budget;
   for (const { body, sign } of signedBodies(change)) {
-    const mine = flowEffects(body).filter((effect) => effect.flow === 'expense' && monthOf(effect.date) === budget.month);
+    const mine = flowEffects(body).filter(
+      (effect) => effect.flow === 'expense' && monthOf(effect.date) === budget.month,
+    );
     for (const effect of mine) {
       const add = (line: BudgetLine): BudgetLine => ({ ...line, spent: addMinor(line.spent, sign * effect.amount) });
       result = withLine(result, effect.categoryId ?? UNCATEGORIZED, add);

@@ -28,11 +28,7 @@ export function importRows(command: ImportRows, state: OpenLedgerState): LedgerD
     ? { kind: 'transaction' as const, transactionId: first.data.transactionId }
     : { kind: 'budget' as const };
   const added = (existing?.added ?? 0) + recorded.events.length;
-  return accepted(
-    ...started,
-    ...withCrossings(recorded.events, state, cause),
-    ...completed(command, added),
-  );
+  return accepted(...started, ...withCrossings(recorded.events, state, cause), ...completed(command, added));
 }
 
 type Recorded = Extract<LedgerEvent, { type: 'TransactionRecorded' }>;

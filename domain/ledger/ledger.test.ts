@@ -27,13 +27,21 @@ describe('opening a ledger', () => {
   });
 
   it('rejects an id that somebody else uses, or another currency under it', () => {
-    given(ledgerOpened).when({ ...open, owner: 'other' as UserId }).thenRejected('LedgerIdTaken');
-    given(ledgerOpened).when({ ...open, currency: 'USD' as Currency }).thenRejected('LedgerIdTaken');
+    given(ledgerOpened)
+      .when({ ...open, owner: 'other' as UserId })
+      .thenRejected('LedgerIdTaken');
+    given(ledgerOpened)
+      .when({ ...open, currency: 'USD' as Currency })
+      .thenRejected('LedgerIdTaken');
   });
 
   it('rejects thresholds out of order', () => {
     const settings = { name: 'Home', alertThresholds: [100, 80] };
-    expect(given().when({ ...open, settings }).thenRejected('InvalidThresholds').field).toBe('alertThresholds');
+    expect(
+      given()
+        .when({ ...open, settings })
+        .thenRejected('InvalidThresholds').field,
+    ).toBe('alertThresholds');
   });
 
   it('names each default category once', () => {
@@ -47,14 +55,22 @@ describe('changing settings', () => {
     const before = { name: 'Home', alertThresholds: [80, 100] };
     given(...household)
       .when({ type: 'ChangeLedgerSettings', name: 'Flat', alertThresholds: [50, 100] })
-      .then({ type: 'LedgerSettingsChanged', v: 1, data: { before, after: { name: 'Flat', alertThresholds: [50, 100] } } });
+      .then({
+        type: 'LedgerSettingsChanged',
+        v: 1,
+        data: { before, after: { name: 'Flat', alertThresholds: [50, 100] } },
+      });
   });
 
   it('adds nothing when nothing changes', () => {
-    given(...household).when({ type: 'ChangeLedgerSettings', name: 'Home' }).thenNothing();
+    given(...household)
+      .when({ type: 'ChangeLedgerSettings', name: 'Home' })
+      .thenNothing();
   });
 
   it('rejects a threshold that appears twice', () => {
-    given(...household).when({ type: 'ChangeLedgerSettings', alertThresholds: [80, 80] }).thenRejected('InvalidThresholds');
+    given(...household)
+      .when({ type: 'ChangeLedgerSettings', alertThresholds: [80, 80] })
+      .thenRejected('InvalidThresholds');
   });
 });

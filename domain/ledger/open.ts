@@ -14,7 +14,9 @@ export function openLedger(command: OpenLedger, state: LedgerState): LedgerDecis
   const { ledgerId, currency, owner, settings } = command;
   if (state.ledger) {
     const mine = state.ledger.members[owner] === 'owner' && state.ledger.currency === currency;
-    return mine ? accepted() : rejected({ code: 'LedgerIdTaken', detail: 'This ledger id is in use.', field: 'ledgerId' });
+    return mine
+      ? accepted()
+      : rejected({ code: 'LedgerIdTaken', detail: 'This ledger id is in use.', field: 'ledgerId' });
   }
   const refusal = invalidThresholds(settings.alertThresholds);
   if (refusal) return refusal;

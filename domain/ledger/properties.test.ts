@@ -2,7 +2,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMinor } from '../kernel/money.ts';
-import { DECEMBER, FOOD, FUN, GIRO, household, NOVEMBER, record, SAVINGS, date, transactionId } from '../testing/household.ts';
+import {
+  DECEMBER,
+  FOOD,
+  FUN,
+  GIRO,
+  household,
+  NOVEMBER,
+  record,
+  SAVINGS,
+  date,
+  transactionId,
+} from '../testing/household.ts';
 import type { LedgerCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import type { LedgerEvent } from './events.ts';
@@ -16,30 +27,26 @@ const category = fc.constantFrom(FOOD, FUN);
 const month = fc.constantFrom(NOVEMBER, DECEMBER);
 const kind = fc.constantFrom('expense' as const, 'income' as const);
 
-const recording = fc
-  .record({ number, amount, day, account, category, kind })
-  .map((each): LedgerCommand =>
-    record(each.number, each.amount, {
-      kind: each.kind,
-      date: each.day,
-      accountId: each.account,
-      lines: [{ categoryId: each.category, amount: each.amount }],
-    }),
-  );
-
-const transfer = fc.record({ number, amount, day, account }).map(
-  (each): LedgerCommand => ({
-    type: 'RecordTransfer',
-    transactionId: transactionId(each.number + 10),
+const recording = fc.record({ number, amount, day, account, category, kind }).map((each): LedgerCommand =>
+  record(each.number, each.amount, {
+    kind: each.kind,
     date: each.day,
-    fromAccountId: each.account,
-    toAccountId: each.account === GIRO ? SAVINGS : GIRO,
-    amount: each.amount,
-    description: 'Transfer',
-    notes: '',
-    tags: [],
+    accountId: each.account,
+    lines: [{ categoryId: each.category, amount: each.amount }],
   }),
 );
+
+const transfer = fc.record({ number, amount, day, account }).map((each): LedgerCommand => ({
+  type: 'RecordTransfer',
+  transactionId: transactionId(each.number + 10),
+  date: each.day,
+  fromAccountId: each.account,
+  toAccountId: each.account === GIRO ? SAVINGS : GIRO,
+  amount: each.amount,
+  description: 'Transfer',
+  notes: '',
+  tags: [],
+}));
 
 const amending = fc
   .record({ number, amount, day, category })
@@ -55,13 +62,21 @@ const voiding = fc
 
 const budgeting = fc
   .record({ month, category, limit: fc.integer({ min: 0, max: 300_00 }), rollover: fc.boolean() })
-  .map((each): LedgerCommand => ({ type: 'SetBudget', month: each.month, categoryId: each.category, limit: each.limit, rollover: each.rollover }));
+  .map((each): LedgerCommand => ({
+    type: 'SetBudget',
+    month: each.month,
+    categoryId: each.category,
+    limit: each.limit,
+    rollover: each.rollover,
+  }));
 
 const removing = fc
   .record({ month, category })
   .map((each): LedgerCommand => ({ type: 'RemoveBudget', month: each.month, categoryId: each.category }));
 
-const commands = fc.array(fc.oneof(recording, recording, transfer, amending, voiding, budgeting, removing), { maxLength: 40 });
+const commands = fc.array(fc.oneof(recording, recording, transfer, amending, voiding, budgeting, removing), {
+  maxLength: 40,
+});
 
 /** Runs the commands; refused ones add nothing. */
 function run(all: readonly LedgerCommand[]): { readonly events: readonly LedgerEvent[]; readonly state: LedgerState } {
@@ -98,9 +113,13 @@ describe('for any history', () => {
         const { state } = run(all);
         const counting = [...state.transactions.values()].filter((each) => each.status === 'recorded');
         const expected = counting.flatMap(({ body }) =>
-          body.kind === 'transfer' ? [] : body.lines.map((line) => (body.kind === 'expense' ? line.amount : -line.amount)),
+          body.kind === 'transfer'
+            ? []
+            : body.lines.map((line) => (body.kind === 'expense' ? line.amount : -line.amount)),
         );
-        const spent = [...state.budgets.values()].flatMap((budget) => Object.values(budget.lines).map((line) => line.spent));
+        const spent = [...state.budgets.values()].flatMap((budget) =>
+          Object.values(budget.lines).map((line) => line.spent),
+        );
         expect(addMinor(...spent)).toBe(addMinor(...expected));
       }),
     );

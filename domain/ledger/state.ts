@@ -86,7 +86,11 @@ function evolveBudgets(budgets: ReadonlyMap<Month, BudgetMonth>, event: LedgerEv
 /** A month without a document has no budgets, so nothing is carried past it. */
 function carryForward(budgets: ReadonlyMap<Month, BudgetMonth>, first: Month): ReadonlyMap<Month, BudgetMonth> {
   let result = budgets;
-  for (let month = first, current = result.get(month); current; month = addMonths(month, 1), current = result.get(month)) {
+  for (
+    let month = first, current = result.get(month);
+    current;
+    month = addMonths(month, 1), current = result.get(month)
+  ) {
     const carried = carryInto(result.get(addMonths(month, -1)), current);
     if (carried !== current) result = withEntry(result, month, carried);
   }

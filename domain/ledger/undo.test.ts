@@ -27,9 +27,31 @@ describe('undo', () => {
     ['a recording', [...household, budgetSet(40_00)], record(1, 30_00)],
     ['an amendment', history, amendIt],
     ['a void', history, voidIt],
-    ['a first budget', household, { type: 'SetBudget', month: '2026-11' as never, categoryId: '30000000-0000-4000-8000-000000000001' as never, limit: 5 }],
-    ['a changed budget', history, { type: 'SetBudget', month: '2026-11' as never, categoryId: '30000000-0000-4000-8000-000000000001' as never, limit: 5 }],
-    ['a removed budget', history, { type: 'RemoveBudget', month: '2026-11' as never, categoryId: '30000000-0000-4000-8000-000000000001' as never }],
+    [
+      'a first budget',
+      household,
+      {
+        type: 'SetBudget',
+        month: '2026-11' as never,
+        categoryId: '30000000-0000-4000-8000-000000000001' as never,
+        limit: 5,
+      },
+    ],
+    [
+      'a changed budget',
+      history,
+      {
+        type: 'SetBudget',
+        month: '2026-11' as never,
+        categoryId: '30000000-0000-4000-8000-000000000001' as never,
+        limit: 5,
+      },
+    ],
+    [
+      'a removed budget',
+      history,
+      { type: 'RemoveBudget', month: '2026-11' as never, categoryId: '30000000-0000-4000-8000-000000000001' as never },
+    ],
   ])('of %s restores balances and budgets', (_name, before, command) => {
     const done = decided(before, command);
     const undone = decided([...before, ...done], undo(done));
@@ -37,7 +59,9 @@ describe('undo', () => {
     const now = foldEvents(initialState(), [...before, ...done, ...undone]);
     expect(now.accounts).toEqual(then.accounts);
     const lines = (state: typeof now) =>
-      [...state.budgets.values()].flatMap((budget) => Object.entries(budget.lines).map(([key, { spent, terms }]) => ({ key, spent, terms })));
+      [...state.budgets.values()].flatMap((budget) =>
+        Object.entries(budget.lines).map(([key, { spent, terms }]) => ({ key, spent, terms })),
+      );
     expect(lines(now).filter(({ spent, terms }) => spent !== 0 || terms)).toEqual(
       lines(then).filter(({ spent, terms }) => spent !== 0 || terms),
     );
@@ -46,12 +70,16 @@ describe('undo', () => {
   it('adds nothing the second time', () => {
     const done = decided(history, voidIt);
     const undone = decided([...history, ...done], undo(done));
-    given(...history, ...done, ...undone).when(undo(done)).thenNothing();
+    given(...history, ...done, ...undone)
+      .when(undo(done))
+      .thenNothing();
   });
 
   it('refuses when the entry was changed since', () => {
     const amended = decided(history, amendIt);
-    given(...history, ...amended).when(undo([recorded(1, 30_00)])).thenRejected('ChangedSince');
+    given(...history, ...amended)
+      .when(undo([recorded(1, 30_00)]))
+      .thenRejected('ChangedSince');
   });
 
   it('decides crossings anew', () => {
@@ -65,11 +93,15 @@ describe('undo', () => {
   it('says what it cannot undo', () => {
     const opened = household[0];
     if (!opened) throw new Error('empty household');
-    given(...household).when(undo([opened])).thenRejected('CannotUndo');
+    given(...household)
+      .when(undo([opened]))
+      .thenRejected('CannotUndo');
   });
 
   it('refuses a version that is not there', () => {
-    given(...household).when(undo([])).thenRejected('VersionNotFound');
+    given(...household)
+      .when(undo([]))
+      .thenRejected('VersionNotFound');
   });
 
   it('restores a voided entry with what it said', () => {

@@ -104,7 +104,8 @@ function resetBudget(event: BudgetChange, state: OpenLedgerState): Inverse {
   const current = state.budgets.get(month)?.lines[categoryId]?.terms ?? null;
   if (canonicalJson(current) === canonicalJson(before)) return { events: [] };
   if (canonicalJson(current) !== canonicalJson(after)) return changedSince('The budget has been changed since.');
-  if (before) return { events: [{ type: 'BudgetSet', v: 1, data: { month, categoryId, before: current, after: before } }] };
+  if (before)
+    return { events: [{ type: 'BudgetSet', v: 1, data: { month, categoryId, before: current, after: before } }] };
   if (!current) return { events: [] };
   return { events: [{ type: 'BudgetRemoved', v: 1, data: { month, categoryId, before: current } }] };
 }
@@ -114,5 +115,7 @@ function changedSince(detail: string): Refusal {
 }
 
 function cannotUndo(what: string): Refusal {
-  return { refusal: rejected({ code: 'CannotUndo', detail: `This change cannot be undone: ${what}.`, field: 'version' }) };
+  return {
+    refusal: rejected({ code: 'CannotUndo', detail: `This change cannot be undone: ${what}.`, field: 'version' }),
+  };
 }

@@ -13,7 +13,11 @@ type Outcome = {
   readonly thenTypes: (...types: readonly LedgerEvent['type'][]) => void;
   readonly thenNothing: () => void;
   /** Refused with this code; the refusal is returned for a closer look. */
-  readonly thenRejected: (code: LedgerRejectionCode) => { readonly field?: string; readonly data?: unknown; readonly detail: string };
+  readonly thenRejected: (code: LedgerRejectionCode) => {
+    readonly field?: string;
+    readonly data?: unknown;
+    readonly detail: string;
+  };
   readonly events: () => readonly LedgerEvent[];
 };
 
@@ -23,7 +27,8 @@ export function given(...history: readonly LedgerEvent[]): { readonly when: (com
     when: (command) => {
       const decision = decide(command, foldEvents(initialState(), history));
       const events = (): readonly LedgerEvent[] => {
-        if (decision.kind === 'rejected') throw new Error(`refused: ${decision.rejection.code} ${decision.rejection.detail}`);
+        if (decision.kind === 'rejected')
+          throw new Error(`refused: ${decision.rejection.code} ${decision.rejection.detail}`);
         return decision.events;
       };
       return {
@@ -38,7 +43,8 @@ export function given(...history: readonly LedgerEvent[]): { readonly when: (com
           expect(events()).toEqual([]);
         },
         thenRejected: (code) => {
-          if (decision.kind === 'accepted') throw new Error(`accepted: ${decision.events.map((event) => event.type).join(', ')}`);
+          if (decision.kind === 'accepted')
+            throw new Error(`accepted: ${decision.events.map((event) => event.type).join(', ')}`);
           expect(decision.rejection.code).toBe(code);
           return decision.rejection;
         },

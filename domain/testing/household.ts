@@ -6,7 +6,8 @@ import type { EntryInput, ImportRows, RecordTransaction } from '../ledger/comman
 import type { LedgerEvent } from '../ledger/events.ts';
 import type { EntryBody } from '../transaction/events.ts';
 
-/** A readable UUID: the n-th of a kind, told by its first digit. */
+/** A readable UUID: the n-th of a kind, told by its first digit; the caller says which brand it is to have. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the parameter is the point: it brands a test id
 export function id<Brand extends string>(kind: number, number: number): Brand {
   return `${kind}0000000-0000-4000-8000-${String(number).padStart(12, '0')}` as Brand;
 }
@@ -37,12 +38,23 @@ export const ledgerOpened: LedgerEvent = {
   data: { ledgerId: LEDGER, currency: EUR, owner: OWNER, settings: { name: 'Home', alertThresholds: [80, 100] } },
 };
 
-export function categoryAdded(categoryId: CategoryId, name: string, kind: 'expense' | 'income' = 'expense'): LedgerEvent {
+export function categoryAdded(
+  categoryId: CategoryId,
+  name: string,
+  kind: 'expense' | 'income' = 'expense',
+): LedgerEvent {
   return { type: 'CategoryAdded', v: 1, data: { categoryId, name, group: 'Living', kind } };
 }
 
 export function accountOpened(accountId: AccountId, name: string, openingBalance = 0): LedgerEvent {
-  const data = { accountId, name, kind: 'checking' as const, currency: EUR, openingBalance, openedOn: date('2026-01-01') };
+  const data = {
+    accountId,
+    name,
+    kind: 'checking' as const,
+    currency: EUR,
+    openingBalance,
+    openedOn: date('2026-01-01'),
+  };
   return { type: 'AccountOpened', v: 1, data };
 }
 
@@ -99,7 +111,10 @@ export function recorded(number: number, amount: number, changes: Partial<EntryB
   };
 }
 
-export function budgetSet(limit: number, changes: { month?: Month; rollover?: boolean; categoryId?: CategoryId } = {}): LedgerEvent {
+export function budgetSet(
+  limit: number,
+  changes: { month?: Month; rollover?: boolean; categoryId?: CategoryId } = {},
+): LedgerEvent {
   const { month = NOVEMBER, rollover = false, categoryId = FOOD } = changes;
   return { type: 'BudgetSet', v: 1, data: { month, categoryId, before: null, after: { limit, rollover } } };
 }

@@ -69,7 +69,9 @@ export function accountsOf(body: TransactionBody): readonly AccountId[] {
 }
 
 /** The bodies of a change with the sign they count with. */
-export function signedBodies(change: TransactionChange): readonly { readonly body: TransactionBody; readonly sign: 1 | -1 }[] {
+export function signedBodies(
+  change: TransactionChange,
+): readonly { readonly body: TransactionBody; readonly sign: 1 | -1 }[] {
   return [
     ...(change.removed ? [{ body: change.removed, sign: -1 as const }] : []),
     ...(change.added ? [{ body: change.added, sign: 1 as const }] : []),

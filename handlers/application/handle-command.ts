@@ -49,7 +49,10 @@ export type CommandOutcome =
 /** Tries of one command before its client is told that the books are busy. */
 const MAX_ATTEMPTS = 5;
 
-export async function handleCommand(dependencies: CommandDependencies, request: CommandRequest): Promise<CommandOutcome> {
+export async function handleCommand(
+  dependencies: CommandDependencies,
+  request: CommandRequest,
+): Promise<CommandOutcome> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const outcome = await tryOnce(dependencies, request);
     if (outcome.kind !== 'conflict') return outcome;
@@ -92,7 +95,7 @@ async function loadFor(dependencies: CommandDependencies, request: CommandReques
 /** A ledger one is no member of does not exist for them: the answer must not tell the two apart. */
 function refuseStranger(state: LedgerState, request: CommandRequest): CommandRefusal | undefined {
   if (request.command.type === 'OpenLedger' || !state.ledger) return undefined;
-  const role = state.ledger.members[request.userId] as 'owner' | undefined;
+  const role = state.ledger.members[request.userId];
   return role ? undefined : { code: 'LedgerNotFound', detail: 'There is no such ledger.' };
 }
 

@@ -9,7 +9,12 @@ import type { Sha256 } from '#domain/kernel/hash-chain';
 import { CommandId, type LedgerId } from '#domain/kernel/ids';
 import type { LedgerCommand } from '#domain/ledger/commands';
 import type { CommandReply } from '../contracts/common.ts';
-import { handleCommand, type CommandDependencies, type CommandOutcome, type CommandRequest } from '../application/handle-command.ts';
+import {
+  handleCommand,
+  type CommandDependencies,
+  type CommandOutcome,
+  type CommandRequest,
+} from '../application/handle-command.ts';
 import { apiHandler, correlationIdOf, type ApiFunction, type ApiReply } from '../http/api-handler.ts';
 import { runOnce } from '../http/idempotency.ts';
 import { RequestProblem, rejectionStatus } from '../http/problem.ts';
@@ -98,7 +103,10 @@ export async function runCommand(prepared: Prepared, context: CommandContext): P
   };
   const { ledgerId, command, precondition } = prepared;
   const request = { ledgerId, userId: caller.userId, commandId, correlationId, channel: 'api' as const, command };
-  const outcome = await handleCommand({ ...runtime, onConflict }, { ...request, ...(precondition ? { precondition } : {}) });
+  const outcome = await handleCommand(
+    { ...runtime, onConflict },
+    { ...request, ...(precondition ? { precondition } : {}) },
+  );
   report(command.type, outcome);
   return outcome;
 }

@@ -20,7 +20,8 @@ export const handler = apiHandler('import-statement', (event, context) =>
     const { rows } = await loadBooks(runtime, ledgerId);
     const ledger = rows.read(LEDGER) as Ledger | undefined;
     const detail = 'There is no such ledger.';
-    if (!ledger?.members[command.caller.userId]) throw new RequestProblem({ status: 404, code: 'LedgerNotFound', detail });
+    if (!ledger?.members[command.caller.userId])
+      throw new RequestProblem({ status: 404, code: 'LedgerNotFound', detail });
     const { currency } = ledger;
     return { status: 201, body: await importStatement({ ledgerId, importId, currency, request }, command) };
   }),

@@ -13,6 +13,10 @@ export const handler = commandHandler(runtime, {
   prepare: ({ ledgerId }, body, { newId, today }) => {
     const accountId = body.accountId ?? AccountId.parse(newId('account'));
     const { openingBalance = 0, openedOn = today } = body;
-    return { ledgerId, command: { ...body, type: 'OpenAccount', accountId, openingBalance, openedOn }, reply: { accountId } };
+    return {
+      ledgerId,
+      command: { ...body, type: 'OpenAccount', accountId, openingBalance, openedOn },
+      reply: { accountId },
+    };
   },
 });

@@ -22,7 +22,10 @@ export const handler = commandHandler(runtime, {
       ...template,
       categoryId: CategoryId.parse(newId(`category ${template.name}`)),
     }));
-    return { ledgerId, command: { type: 'OpenLedger', ledgerId, currency, owner: caller.userId, settings, categories } };
+    return {
+      ledgerId,
+      command: { type: 'OpenLedger', ledgerId, currency, owner: caller.userId, settings, categories },
+    };
   },
   afterwards: (outcome, _context, ledgerId) => projectNow(outcome, ledgerId),
 });

@@ -3,12 +3,12 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 
 import { logger, metrics, traced } from '../observability.ts';
-import { relay, toCommitTaps, type CommitTap } from './relay/compose.ts';
+import { relay, tapsOf, type CommitTap } from './relay/compose.ts';
 import { relayStream } from './relay/relay.ts';
 
 export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   logger.addContext(context);
-  const byStream = groupTaps(toCommitTaps(event.Records));
+  const byStream = groupTaps(tapsOf(event.Records));
   return traced('relay-events', async () => {
     const batchItemFailures = [];
     for (const taps of byStream.values()) {
@@ -31,7 +31,11 @@ async function relayTaps(taps: readonly CommitTap[]): Promise<CommitTap | undefi
   const [first] = taps;
   if (!first) return undefined;
   try {
-    const result = await relayStream(relay, first.stream, taps.flatMap((tap) => tap.commit ?? []));
+    const result = await relayStream(
+      relay,
+      first.stream,
+      taps.flatMap((tap) => tap.commit ?? []),
+    );
     metrics.addMetric('eventsPublished', MetricUnit.Count, result.published);
     return undefined;
   } catch (error) {

@@ -19,8 +19,14 @@ export const CommitView = z.object({
 export type CommitView = z.infer<typeof CommitView>;
 
 export const ListEventsQuery = z.object({
-  before: z.string().regex(/^[1-9]\d{0,9}$/, 'must be a version').optional(),
-  limit: z.string().regex(/^\d{1,3}$/, 'must be a number from 1 to 200').optional(),
+  before: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/, 'must be a version')
+    .optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number from 1 to 200')
+    .optional(),
   transactionId: TransactionId.optional(),
 });
 export type ListEventsQuery = z.infer<typeof ListEventsQuery>;

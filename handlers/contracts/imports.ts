@@ -87,7 +87,10 @@ export const ImportStatementRequest = z.object({
   importId: ImportId.optional(),
   mapping: StatementMapping,
   excludedRows: z.array(z.int().min(1)).max(50_000).optional(),
-  categories: z.array(z.object({ row: z.int().min(1), categoryId: CategoryId })).max(50_000).optional(),
+  categories: z
+    .array(z.object({ row: z.int().min(1), categoryId: CategoryId }))
+    .max(50_000)
+    .optional(),
 });
 export type ImportStatementRequest = z.infer<typeof ImportStatementRequest>;
 

@@ -3,7 +3,7 @@
  * a reader is a new version beside the old one.
  */
 import * as z from 'zod';
-import { CrossingCause } from '#domain/budget/events';
+import type { CrossingCause } from '#domain/budget/events';
 import { Month } from '#domain/kernel/calendar';
 import { CategoryId, LedgerId, TransactionId } from '#domain/kernel/ids';
 import { Currency } from '#domain/kernel/money';
@@ -48,6 +48,6 @@ export const INTEGRATION_EVENTS = {
 export type IntegrationEventType = keyof typeof INTEGRATION_EVENTS;
 
 /** The entry a cause names, if it names one. */
-export function transactionOfCause(cause: z.infer<typeof CrossingCause>): TransactionId | null {
+export function transactionOfCause(cause: CrossingCause): TransactionId | null {
   return cause.kind === 'transaction' ? cause.transactionId : null;
 }

@@ -24,7 +24,10 @@ export const NotificationView = z.object({
 export type NotificationView = z.infer<typeof NotificationView>;
 
 export const ListNotificationsQuery = z.object({
-  limit: z.string().regex(/^\d{1,3}$/, 'must be a number from 1 to 200').optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number from 1 to 200')
+    .optional(),
   cursor: z.string().max(300).optional(),
 });
 

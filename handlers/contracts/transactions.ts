@@ -98,7 +98,10 @@ export const ListTransactionsQuery = z.object({
   min: wholeNumber.optional(),
   max: wholeNumber.optional(),
   includeVoided: z.enum(['true', 'false']).optional(),
-  limit: z.string().regex(/^\d{1,3}$/, 'must be a number from 1 to 200').optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number from 1 to 200')
+    .optional(),
   cursor: z.string().max(300).optional(),
   asOf: AsOf.optional(),
 });

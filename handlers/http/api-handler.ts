@@ -9,10 +9,16 @@ export type ApiReply = { readonly status: number; readonly body: unknown };
 export type ApiFunction = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /** Wraps `run`, which parses, calls one function and maps the result. */
-export function apiHandler(name: string, run: (event: APIGatewayProxyEvent, context: Context) => Promise<ApiReply>): ApiFunction {
+export function apiHandler(
+  name: string,
+  run: (event: APIGatewayProxyEvent, context: Context) => Promise<ApiReply>,
+): ApiFunction {
   return async (event, context) => {
     logger.addContext(context);
-    logger.appendKeys({ correlationId: correlationIdOf(event, context), route: `${event.httpMethod} ${event.resource}` });
+    logger.appendKeys({
+      correlationId: correlationIdOf(event, context),
+      route: `${event.httpMethod} ${event.resource}`,
+    });
     metrics.addDimension('operation', name);
     metrics.captureColdStartMetric();
     const startedAt = performance.now();
@@ -41,12 +47,18 @@ function problemOf(error: unknown): ProblemInput {
     logger.info('request refused', { code: error.problem.code, status: error.problem.status });
     return error.problem;
   }
-  if (error instanceof TailTooLong) return unavailable('ProjectionBehind', 'The books are being caught up. Try again shortly.');
+  if (error instanceof TailTooLong)
+    return unavailable('ProjectionBehind', 'The books are being caught up. Try again shortly.');
   if (error instanceof ProjectionContention) return unavailable('BooksBusy', 'The books are busy. Try again shortly.');
-  if (error instanceof PoisonCommit) return unavailable('LedgerParked', 'These books wait for a repair. Nothing is lost.');
+  if (error instanceof PoisonCommit)
+    return unavailable('LedgerParked', 'These books wait for a repair. Nothing is lost.');
   logger.error('request failed', error instanceof Error ? error : new Error(String(error)));
   metrics.addMetric('requestFailed', MetricUnit.Count, 1);
-  return { status: 500, code: 'Internal', detail: 'Something went wrong on our side. Nothing was half-done; try again.' };
+  return {
+    status: 500,
+    code: 'Internal',
+    detail: 'Something went wrong on our side. Nothing was half-done; try again.',
+  };
 }
 
 function unavailable(code: string, detail: string): ProblemInput {

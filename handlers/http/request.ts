@@ -36,7 +36,9 @@ export function parseQuery<Output>(event: APIGatewayProxyEvent, schema: z.ZodTyp
 export function idempotencyKeyOf(event: APIGatewayProxyEvent): CommandId | undefined {
   const entry = Object.entries(event.headers).find(([name]) => name.toLowerCase() === 'idempotency-key');
   if (entry?.[1] === undefined) return undefined;
-  return parseWith(z.object({ 'Idempotency-Key': CommandId }), { 'Idempotency-Key': entry[1] }, 'header')['Idempotency-Key'];
+  return parseWith(z.object({ 'Idempotency-Key': CommandId }), { 'Idempotency-Key': entry[1] }, 'header')[
+    'Idempotency-Key'
+  ];
 }
 
 function parseJson(text: string): unknown {

@@ -67,11 +67,16 @@ function forSlice(context: CommandContext, index: number): CommandContext {
 /** At least one slice, so that an import without rows to add still starts and completes. */
 function slicesOf(rows: readonly StatementRow[]): readonly (readonly StatementRow[])[] {
   const slices: (readonly StatementRow[])[] = [];
-  for (let start = 0; start < rows.length; start += ROWS_PER_COMMIT) slices.push(rows.slice(start, start + ROWS_PER_COMMIT));
+  for (let start = 0; start < rows.length; start += ROWS_PER_COMMIT)
+    slices.push(rows.slice(start, start + ROWS_PER_COMMIT));
   return slices.length > 0 ? slices : [[]];
 }
 
-function entriesOf(rows: readonly StatementRow[], order: ImportOrder, { runtime }: CommandContext): ImportRows['entries'] {
+function entriesOf(
+  rows: readonly StatementRow[],
+  order: ImportOrder,
+  { runtime }: CommandContext,
+): ImportRows['entries'] {
   const { importId, request } = order;
   const { accountId } = request;
   const chosen = new Map<number, CategoryId>(request.categories?.map(({ row, categoryId }) => [row, categoryId]));

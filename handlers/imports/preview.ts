@@ -27,8 +27,14 @@ export type PreviewRequest = {
 type RowsView = Pick<ImportPreview, 'rows' | 'totals'>;
 
 /** The fate of each row against the books at the head. */
-export async function previewRows(runtime: QueryRuntime, loaded: LoadedRows, request: PreviewRequest): Promise<RowsView> {
-  const ids = request.rows.map((row) => statementTransactionId({ ...row, accountId: request.accountId }, runtime.sha256));
+export async function previewRows(
+  runtime: QueryRuntime,
+  loaded: LoadedRows,
+  request: PreviewRequest,
+): Promise<RowsView> {
+  const ids = request.rows.map((row) =>
+    statementTransactionId({ ...row, accountId: request.accountId }, runtime.sha256),
+  );
   const selectors = ids.map((id) => ({ kind: 'row' as const, sort: transactionKey(id) }));
   const books = await loaded.more(selectors);
   const recent = await recentTransactions(runtime, request.ledgerId);

@@ -28,5 +28,10 @@ export const handler = ledgerQuery(runtime, {
 function checkSpan(from: Month, to: Month): void {
   if (from <= to && to <= addMonths(from, MAX_MONTHS - 1)) return;
   const rule = from > to ? 'must not be before from' : `must be within ${MAX_MONTHS} months of from`;
-  throw new RequestProblem({ status: 400, code: 'InvalidRequest', detail: `to: ${rule}`, errors: [{ field: 'to', rule }] });
+  throw new RequestProblem({
+    status: 400,
+    code: 'InvalidRequest',
+    detail: `to: ${rule}`,
+    errors: [{ field: 'to', rule }],
+  });
 }

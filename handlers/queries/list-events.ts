@@ -38,5 +38,8 @@ async function page({ ledgerId, before, limit, transactionId }: PageRequest): Pr
   const stream = ledgerStream(ledgerId);
   if (transactionId === undefined) return runtime.events.readBackward(stream, { before, limit });
   const about = await commitsAbout(runtime, { ledgerId, transactionId });
-  return about.reverse().filter((commit) => commit.version < before).slice(0, limit);
+  return about
+    .reverse()
+    .filter((commit) => commit.version < before)
+    .slice(0, limit);
 }

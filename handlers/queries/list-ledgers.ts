@@ -9,7 +9,10 @@ import { apiHandler } from '../http/api-handler.ts';
 import { callerOf, type Caller } from '../http/request.ts';
 import { runtime } from './compose.ts';
 
-export const handler = apiHandler('list-ledgers', async (event) => ({ status: 200, body: await ledgersOf(callerOf(event)) }));
+export const handler = apiHandler('list-ledgers', async (event) => ({
+  status: 200,
+  body: await ledgersOf(callerOf(event)),
+}));
 
 /** Name and currency are read from each ledger itself, so a rename shows at once. */
 async function ledgersOf({ userId }: Caller): Promise<LedgerList> {

@@ -51,7 +51,11 @@ export function ledgerQuery<Path extends LedgerPath, Query extends AsOfQuery>(
   });
 }
 
-export type MembersBooks = { readonly ledgerId: LedgerId; readonly caller: Caller; readonly selectors?: readonly Selector[] };
+export type MembersBooks = {
+  readonly ledgerId: LedgerId;
+  readonly caller: Caller;
+  readonly selectors?: readonly Selector[];
+};
 
 /** The books at the head. Throws 404 for a ledger that is not there and for one the caller is no member of, alike. */
 export async function loadMembersBooks(stores: BookStores, request: MembersBooks): Promise<LoadedRows> {
@@ -63,7 +67,7 @@ export async function loadMembersBooks(stores: BookStores, request: MembersBooks
 /** The ledger document, if the caller is a member. */
 export function ledgerFor(rows: ReadableRows, caller: Caller): Ledger {
   const ledger = rows.read(LEDGER) as Ledger | undefined;
-  const role = ledger?.members[caller.userId] as 'owner' | undefined;
+  const role = ledger?.members[caller.userId];
   if (ledger && role) return ledger;
   throw new RequestProblem({ status: 404, code: 'LedgerNotFound', detail: 'There is no such ledger.' });
 }
@@ -90,5 +94,10 @@ async function booksAsOf(
   const then = past.rows.read(LEDGER) as Ledger | undefined;
   if (then) return { ...past, ledger: then, caller };
   const errors = [{ field: 'asOf', rule: 'must not be before the ledger was opened' }];
-  throw new RequestProblem({ status: 404, code: 'BeforeTheBeginning', detail: 'These books did not exist then.', errors });
+  throw new RequestProblem({
+    status: 404,
+    code: 'BeforeTheBeginning',
+    detail: 'These books did not exist then.',
+    errors,
+  });
 }

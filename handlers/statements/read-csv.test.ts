@@ -46,6 +46,7 @@ describe('sniffDelimiters', () => {
     ['Date,Text,Amount\n2026-01-02,"a;b",1\n2026-01-03,"c;d",2\n', ','],
     ['a\tb, c\td\n1\t2, 3\t4\n', '\t'],
     ['1|2|3\n4|5|6\n', '|'],
+    ['x,"a;b;c;d"\ny,"e;f;g;h"\n', ','],
     ['Konto: 1, 2\n\na;b;c\n1;"x\ny";2\n3;"say ""hi, you""";4\n', ';'],
     ['02.03.2026;"POS 8,94";-1,00;EUR\n02.03.2026;"POS 7,94";-1,00;EUR\nnote;;;\n', ';'],
   ])('%j', (text, delimiter) => {

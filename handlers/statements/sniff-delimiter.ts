@@ -22,7 +22,10 @@ function score(columns: readonly number[]): number {
 
 const QUOTE = '"';
 
-/** Number of columns of each record. A quote opens a quoted cell only where a cell begins, as in RFC 4180. */
+/** A quote opens a quoted cell only where a cell begins (RFC 4180), by whichever delimiter turns out to be the right one. */
+const CELL_STARTS: ReadonlySet<string> = new Set([...DELIMITERS, '\n']);
+
+/** Number of columns of each record. */
 function columnsPerRecord(text: string, delimiter: Delimiter): number[] {
   const columns: number[] = [];
   let count = 1;
@@ -36,7 +39,7 @@ function columnsPerRecord(text: string, delimiter: Delimiter): number[] {
       continue;
     }
     quoted = mayOpen && character === QUOTE;
-    mayOpen = character === delimiter || character === '\n';
+    mayOpen = CELL_STARTS.has(character) || (mayOpen && character === ' ');
     if (character === delimiter) count += 1;
     if (character === '\n') {
       columns.push(count);

@@ -12,7 +12,10 @@ beforeEach(async () => {
   await mkdir('.cache', { recursive: true });
   directory = await mkdtemp(join('.cache', 'bundle-'));
   await source('shared', 'export const word = "one";');
-  await source('first', 'import { word } from "./shared.ts"; import * as z from "zod"; export const handler = () => z.string().parse(word);');
+  await source(
+    'first',
+    'import { word } from "./shared.ts"; import * as z from "zod"; export const handler = () => z.string().parse(word);',
+  );
   await source('second', 'export const handler = (): string => "two";');
   const functions = ['first', 'second'].map((name) => ({ name, entry: join(directory, `${name}.ts`) }));
   options = { functions, outputDirectory: join(process.cwd(), directory, 'functions') };
@@ -20,14 +23,19 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 const source = (name: string, code: string) => writeFile(join(directory, `${name}.ts`), code);
-const changedNames = (bundles: readonly BundledFunction[]) => bundles.filter(({ isChanged }) => isChanged).map(({ name }) => name);
+const changedNames = (bundles: readonly BundledFunction[]) =>
+  bundles.filter(({ isChanged }) => isChanged).map(({ name }) => name);
 
 it('makes one importable file per function, with its source map', async () => {
   const bundles = await bundleFunctions(options);
-  expect(bundles).toMatchObject([{ name: 'first', isChanged: true }, { name: 'second', isChanged: true }]);
+  expect(bundles).toMatchObject([
+    { name: 'first', isChanged: true },
+    { name: 'second', isChanged: true },
+  ]);
   expect(bundles[0]?.bytes).toBeGreaterThan(bundles[1]?.bytes ?? Infinity);
   expect((await readdir(join(options.outputDirectory, 'first'))).sort()).toEqual(['index.mjs', 'index.mjs.map']);
-  const bundle = await import(pathToFileURL(join(options.outputDirectory, 'first', 'index.mjs')).href);
+  const path = pathToFileURL(join(options.outputDirectory, 'first', 'index.mjs')).href;
+  const bundle = (await import(path)) as { handler: () => string };
   expect(bundle.handler()).toBe('one');
 });
 

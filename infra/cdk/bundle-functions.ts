@@ -4,8 +4,8 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build, context, type BuildOptions, type BuildResult } from 'esbuild';
+import { build, context, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
+import { bundleReplacements } from './bundle-replacements.ts';
 
 /** What a bundle is made from; a row of `handlers/functions.ts` fits. */
 export type FunctionEntry = {
@@ -40,9 +40,11 @@ export async function watchFunctions(
   options: BundleOptions,
   onBundled: (changed: readonly BundledFunction[]) => void,
 ): Promise<FunctionWatch> {
+  const settings = buildOptions(options);
   const watched = await context({
-    ...buildOptions(options),
+    ...settings,
     plugins: [
+      ...settings.plugins,
       {
         name: 'write-changed-bundles',
         setup: (setup) => {
@@ -59,7 +61,9 @@ export async function watchFunctions(
   return { close: () => watched.dispose() };
 }
 
-function buildOptions({ functions, outputDirectory }: BundleOptions): BuildOptions & { write: false; outdir: string } {
+type BundleSettings = BuildOptions & { readonly write: false; readonly plugins: Plugin[] };
+
+function buildOptions({ functions, outputDirectory }: BundleOptions): BundleSettings {
   return {
     entryPoints: Object.fromEntries(functions.map(({ name, entry }) => [`${name}/index`, entry])),
     outdir: outputDirectory,
@@ -71,7 +75,7 @@ function buildOptions({ functions, outputDirectory }: BundleOptions): BuildOptio
     target: 'node20',
     // CommonJS first, the default for Node, would keep dead code of packages that ship both.
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': fileURLToPath(new URL('./lambda-credentials.ts', import.meta.url)) },
+    plugins: [bundleReplacements()],
     // CommonJS packages call require, which ES modules do not have.
     banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
     minify: true,

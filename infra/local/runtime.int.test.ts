@@ -8,7 +8,11 @@ import { startRuntime, type Runtime } from './runtime.ts';
 import { UnsupportedTemplate } from './service.ts';
 
 const endpoint = inject('dynamoDbEndpoint');
-const client = new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+const client = new DynamoDBClient({
+  endpoint,
+  region: 'eu-central-1',
+  credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+});
 
 let directory: string;
 let tableName: string;
@@ -21,7 +25,10 @@ beforeEach(async () => {
   lines = [];
   const bundle = join(directory, 'assets', 'watcher');
   await mkdir(bundle, { recursive: true });
-  await writeFile(join(bundle, 'index.mjs'), 'export const handler = (event) => { console.log(JSON.stringify(event)); };');
+  await writeFile(
+    join(bundle, 'index.mjs'),
+    'export const handler = (event) => { console.log(JSON.stringify(event)); };',
+  );
 });
 afterEach(async () => {
   await running?.close();
@@ -45,7 +52,13 @@ function template(extra: Record<string, unknown> = {}): Record<string, unknown> 
       Watcher: {
         Type: 'AWS::Lambda::Function',
         Metadata: { 'aws:asset:path': 'watcher' },
-        Properties: { FunctionName: 'watcher', Handler: 'index.handler', Runtime: 'nodejs24.x', Code: {}, Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+        Properties: {
+          FunctionName: 'watcher',
+          Handler: 'index.handler',
+          Runtime: 'nodejs24.x',
+          Code: {},
+          Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+        },
       },
       Role: { Type: 'AWS::IAM::Role', Properties: {} },
       Mapping: {
@@ -54,10 +67,15 @@ function template(extra: Record<string, unknown> = {}): Record<string, unknown> 
           FunctionName: { Ref: 'Watcher' },
           EventSourceArn: { 'Fn::GetAtt': ['Events', 'StreamArn'] },
           StartingPosition: 'TRIM_HORIZON',
-          FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ dynamodb: { NewImage: { kind: { S: ['wanted'] } } } }) }] },
+          FilterCriteria: {
+            Filters: [{ Pattern: JSON.stringify({ dynamodb: { NewImage: { kind: { S: ['wanted'] } } } }) }],
+          },
         },
       },
-      Pool: { Type: 'AWS::Cognito::UserPool', Properties: { UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'] } },
+      Pool: {
+        Type: 'AWS::Cognito::UserPool',
+        Properties: { UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'] },
+      },
       Client: {
         Type: 'AWS::Cognito::UserPoolClient',
         Properties: { UserPoolId: { Ref: 'Pool' }, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
@@ -82,12 +100,19 @@ async function start(extra: Record<string, unknown> = {}): Promise<Runtime> {
 
 const put = (pk: string, kind: string) =>
   client.send(
-    new PutItemCommand({ TableName: tableName, Item: { pk: { S: pk }, kind: { S: kind }, blob: { B: Buffer.from('hi') }, n: { N: '1.50' } } }),
+    new PutItemCommand({
+      TableName: tableName,
+      Item: { pk: { S: pk }, kind: { S: kind }, blob: { B: Buffer.from('hi') }, n: { N: '1.50' } },
+    }),
   );
 
-type StreamEvent = { readonly Records: { readonly dynamodb: { readonly Keys: { readonly pk: { readonly S: string } } } }[] };
-const keysSeen = () => lines.flatMap((line) => (JSON.parse(line) as StreamEvent).Records.map(({ dynamodb }) => dynamodb.Keys.pk.S));
-const untilSeen = (expected: readonly string[]) => vi.waitFor(() => expect(keysSeen()).toEqual(expected), { timeout: 15_000 });
+type StreamEvent = {
+  readonly Records: { readonly dynamodb: { readonly Keys: { readonly pk: { readonly S: string } } } }[];
+};
+const keysSeen = () =>
+  lines.flatMap((line) => (JSON.parse(line) as StreamEvent).Records.map(({ dynamodb }) => dynamodb.Keys.pk.S));
+const untilSeen = (expected: readonly string[]) =>
+  vi.waitFor(() => expect(keysSeen()).toEqual(expected), { timeout: 15_000 });
 
 describe('startRuntime', () => {
   it('hands a function the records of a stream as Lambda does, and goes on after a restart', async () => {
@@ -123,7 +148,9 @@ describe('startRuntime', () => {
 
   it('answers on one origin', async () => {
     const { url, invoke } = await start();
-    expect(await (await fetch(`${url}/config.json`)).json()).toMatchObject({ userPoolEndpoint: `${url}/_aws/cognito-idp` });
+    expect(await (await fetch(`${url}/config.json`)).json()).toMatchObject({
+      userPoolEndpoint: `${url}/_aws/cognito-idp`,
+    });
     expect((await fetch(`${url}/_local/mailbox`)).status).toBe(200);
     expect(await invoke('watcher', { Records: [] })).toMatchObject({ kind: 'returned', payload: null });
   });

@@ -15,6 +15,7 @@ import { createLocalPages } from './pages/local-pages.ts';
 import { createMetrics, type Metrics } from './pages/metrics.ts';
 import type { HttpService, InvokeFunction, Resource, RuntimeLog } from './service.ts';
 import { createQueues, QUEUES_PATH } from './sqs/queues.ts';
+import { parseFailedBatch } from './streams/redrive-batch.ts';
 import { startEventSourceMappings, type EventSourceMappings } from './streams/event-source-mappings.ts';
 
 export type ServicesOptions = {
@@ -62,7 +63,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
     recentEvents: bus.recent,
     pendingDeliveries: bus.pending,
     metrics: metrics.list,
-    redrive: (queueName) => queues.redrive(queueName, bus.redeliver),
+    redrive: (queueName) =>
+      queues.redrive(queueName, async (message) => {
+        const batch = parseFailedBatch(message.body);
+        if (!batch) return bus.redeliver(message);
+        if (!mappings) throw new Error('the readers of the streams have not started yet');
+        return mappings.redrive(batch);
+      }),
   });
   const config = uiConfig(region, users);
   return {

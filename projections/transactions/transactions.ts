@@ -12,7 +12,13 @@ export type TransactionDocument = Transaction & {
 
 export const transactionsProjection = ofLedger({
   name: 'transactions',
-  handles: ['TransactionRecorded', 'TransferRecorded', 'TransactionAmended', 'TransactionVoided', 'TransactionRestored'],
+  handles: [
+    'TransactionRecorded',
+    'TransferRecorded',
+    'TransactionAmended',
+    'TransactionVoided',
+    'TransactionRestored',
+  ],
   selectors: (event) => {
     const transactionId = transactionOf(event);
     return transactionId ? [{ kind: 'row', sort: transactionKey(transactionId) }] : [];

@@ -1,5 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createBrowserHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from '@tanstack/react-router';
 import { LedgerId } from '#domain/kernel/ids';
 import { AuditSearch, EmailSearch, MonthSearch, SignInSearch, TransactionsSearch } from '@/lib/search-params';
 import { requireSession, sendHome, sendSignedInHome } from './guards.ts';
@@ -123,10 +130,11 @@ const routeTree = root.addChildren([
   ledger.addChildren([dashboard, transactions, budgets, importPage, audit, accounts, categories, settings]),
 ]);
 
-/** The router of the page. Links load their page's code when pointed at or focused. */
-export function createAppRouter(queryClient: QueryClient) {
+/** The router of the page, on the browser's address or another `history`. Links load their page's code when pointed at or focused. */
+export function createAppRouter(queryClient: QueryClient, history: RouterHistory = createBrowserHistory()) {
   return createRouter({
     routeTree,
+    history,
     context: { queryClient },
     defaultPreload: 'intent',
     defaultErrorComponent: RouteError,

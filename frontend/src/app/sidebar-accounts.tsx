@@ -11,7 +11,13 @@ import styles from './sidebar.module.css';
 /** Open accounts with their balances, grouped; each leads to its transactions. */
 export function SidebarAccounts(): ReactElement | null {
   const balances = useBalances();
-  if (balances.isPending) return <SkeletonList rows={4} label="Loading accounts" />;
+  if (balances.isPending) {
+    return (
+      <div className={styles['pending']}>
+        <SkeletonList rows={4} label="Loading accounts" />
+      </div>
+    );
+  }
   // The pages say what failed; here the list is only left out.
   if (balances.isError) return null;
   const open = balances.data.items.filter((account) => account.status === 'open');

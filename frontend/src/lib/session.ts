@@ -113,8 +113,9 @@ const RefreshAnswer = z.object({ AuthenticationResult });
 
 /** With rotation a refresh token works once, so two tabs must not spend it both. */
 async function acrossTabs<Value>(work: () => Promise<Value>): Promise<Value> {
-  if (!('locks' in navigator)) return work();
-  return navigator.locks.request('pennytrail.refresh', work);
+  // Only secure contexts have locks; plain HTTP from another machine does not.
+  const { locks }: { readonly locks?: LockManager | null } = navigator;
+  return locks ? locks.request('pennytrail.refresh', work) : work();
 }
 
 function normalized(email: string): string {

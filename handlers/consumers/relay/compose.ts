@@ -3,11 +3,10 @@ import { createDynamoClients } from '#infra/adapters/dynamodb/client';
 import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
 import { createDynamoRelayPositions } from '#infra/adapters/dynamodb/relay-positions';
 import { createEventBridgeClient, createEventBridgePublisher } from '#infra/adapters/eventbridge/event-publisher';
+import { toCommitTaps } from '#infra/adapters/dynamodb/stream-record';
 import { readEnvironment } from '#handlers/environment';
 import { tracer } from '#handlers/observability';
 import type { RelayDependencies } from './relay.ts';
-
-export { toCommitTaps, type CommitTap } from '#infra/adapters/dynamodb/stream-record';
 
 const environment = readEnvironment(process.env, 'EVENTS_TABLE', 'POSITIONS_TABLE', 'EVENT_BUS_NAME');
 const { documents } = createDynamoClients((client) => tracer.captureAWSv3Client(client));
@@ -21,3 +20,7 @@ export const relay: RelayDependencies = {
     pause: (attempt) => new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt)),
   }),
 };
+
+/** Records of the event table's stream as taps, decoded by the adapter that knows the item format. */
+export const tapsOf = toCommitTaps;
+export type CommitTap = ReturnType<typeof toCommitTaps>[number];

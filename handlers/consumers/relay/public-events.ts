@@ -3,7 +3,11 @@ import type { BudgetEvent } from '#domain/budget/events';
 import { ledgerOf, type Commit } from '#domain/kernel/stream';
 import type { IntegrationEvent } from '#domain/ports/event-publisher';
 import { decodeEvent } from '#projections/engine/decode-event';
-import { transactionOfCause, type BudgetNotice, type IntegrationEventType } from '#handlers/contracts/integration-events';
+import {
+  transactionOfCause,
+  type BudgetNotice,
+  type IntegrationEventType,
+} from '#handlers/contracts/integration-events';
 
 /** In the order of the commit. Pure: the same commit yields the same events with the same ids. */
 export function publicEventsOf(commit: Commit): readonly IntegrationEvent[] {

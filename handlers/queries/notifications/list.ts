@@ -34,6 +34,6 @@ export async function listNotifications(
 
 function notificationView(stored: StoredNotification, { userId }: Caller): NotificationView {
   const { notificationId, at, document, readBy } = stored;
-  const readAt = (readBy[userId] as string | undefined) ?? null;
+  const readAt = readBy[userId] ?? null;
   return NotificationView.parse({ ...(document as object), notificationId, at, readAt });
 }

@@ -28,7 +28,8 @@ function touchesAccount(accountId: string): TransactionFilter {
 }
 
 function hasCategory(categoryId: string): TransactionFilter {
-  return ({ body }) => body.kind !== 'transfer' && body.lines.some((line) => (line.categoryId ?? 'none') === categoryId);
+  return ({ body }) =>
+    body.kind !== 'transfer' && body.lines.some((line) => (line.categoryId ?? 'none') === categoryId);
 }
 
 function isOfKind(kind: string): TransactionFilter {
@@ -53,5 +54,8 @@ function contains(text: string): TransactionFilter {
 
 /** Case and accents do not matter to somebody who looks for “cafe”. */
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLocaleLowerCase('en');
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLocaleLowerCase('en');
 }

@@ -26,7 +26,11 @@ type Span = { readonly from: string; readonly to: string; readonly before: strin
 type Listed = { readonly byDate: string; readonly transaction: TransactionDocument };
 type Page = { readonly items: readonly Listed[]; readonly next: string | undefined };
 
-export type ListRequest = { readonly ledgerId: LedgerId; readonly caller: Caller; readonly query: ListTransactionsQuery };
+export type ListRequest = {
+  readonly ledgerId: LedgerId;
+  readonly caller: Caller;
+  readonly query: ListTransactionsQuery;
+};
 
 export async function listTransactions(runtime: QueryRuntime, request: ListRequest): Promise<TransactionList> {
   const { query, ledgerId, caller } = request;
@@ -38,7 +42,12 @@ export async function listTransactions(runtime: QueryRuntime, request: ListReque
   return listAtHead(runtime, loaded, { span, filter, limit, ledgerId });
 }
 
-type Selection = { readonly span: Span; readonly filter: TransactionFilter; readonly limit: number; readonly ledgerId: LedgerId };
+type Selection = {
+  readonly span: Span;
+  readonly filter: TransactionFilter;
+  readonly limit: number;
+  readonly ledgerId: LedgerId;
+};
 
 async function listAtHead(runtime: QueryRuntime, first: LoadedRows, selection: Selection): Promise<TransactionList> {
   const { span, filter, limit, ledgerId } = selection;
@@ -46,9 +55,15 @@ async function listAtHead(runtime: QueryRuntime, first: LoadedRows, selection: S
   let loaded = await withTail(first);
   let before = span.before;
   let matching: readonly Listed[] = [];
-  for (let scanned = 0; scanned < MAX_SCANNED; ) {
+  for (let scanned = 0; scanned < MAX_SCANNED;) {
     const { from, to } = span;
-    const page = await runtime.views.listByDate({ partition, from, to, limit: pageSize(limit), ...(before && { before }) });
+    const page = await runtime.views.listByDate({
+      partition,
+      from,
+      to,
+      limit: pageSize(limit),
+      ...(before && { before }),
+    });
     loaded = await withTail(await loaded.more([], page.rows));
     const low = page.next ?? span.from;
     matching = select(loaded, { ...span, from: low }).filter((each) => filter(each.transaction));
@@ -70,10 +85,7 @@ async function withTail(loaded: LoadedRows): Promise<LoadedRows> {
 }
 
 /** Everything loaded whose key lies in the span, newest first. */
-function select(
-  { rows }: Pick<LoadedRows, 'rows'>,
-  { from, to, before }: Span,
-): Listed[] {
+function select({ rows }: Pick<LoadedRows, 'rows'>, { from, to, before }: Span): Listed[] {
   return rows
     .list('TX#', 'TX#~')
     .map((row) => ({ byDate: row.byDate ?? '', transaction: row.document as TransactionDocument }))
@@ -92,7 +104,12 @@ async function listAsOf(
 ): Promise<TransactionList> {
   const { asOf, span, filter, limit, ledgerId } = selection;
   const stream = ledgerStream(ledgerId);
-  const past = await loadRowsAsOf({ events: runtime.events, stream, projections: PROJECTIONS, asOf: pointInHistory(asOf) });
+  const past = await loadRowsAsOf({
+    events: runtime.events,
+    stream,
+    projections: PROJECTIONS,
+    asOf: pointInHistory(asOf),
+  });
   const matching = select(past, span).filter(({ transaction }) => filter(transaction));
   return toList(cut(matching, limit, undefined), past.head.version);
 }
@@ -124,5 +141,10 @@ function cursorOf(cursor: string | undefined): string | undefined {
 }
 
 function invalid(field: string, rule: string): RequestProblem {
-  return new RequestProblem({ status: 400, code: 'InvalidRequest', detail: `${field}: ${rule}`, errors: [{ field, rule }] });
+  return new RequestProblem({
+    status: 400,
+    code: 'InvalidRequest',
+    detail: `${field}: ${rule}`,
+    errors: [{ field, rule }],
+  });
 }

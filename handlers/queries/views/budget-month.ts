@@ -37,7 +37,9 @@ export function budgetMonthView(rows: ReadableRows, ledger: Ledger, month: Month
 }
 
 function lineView(categoryId: CategoryId, line: BudgetLine): BudgetLineView {
-  const over = Object.entries(line.alerts ?? {}).flatMap(([threshold, alert]) => (alert.over ? [Number(threshold)] : []));
+  const over = Object.entries(line.alerts ?? {}).flatMap(([threshold, alert]) =>
+    alert.over ? [Number(threshold)] : [],
+  );
   return {
     categoryId,
     limit: line.terms?.limit ?? null,

@@ -1,12 +1,12 @@
 /**
- * The two tables as the integration tests of the adapters need them, without synthesizing the CDK app for each.
- * The CDK template is the truth; a test compares.
+ * The tables as the integration tests need them, without synthesizing the CDK app for each. The CDK template is the
+ * truth; a test compares.
  */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoClient } from '../dynamodb/client.ts';
-import { EVENTS, VIEWS } from '../keys.ts';
+import { EVENTS, IDEMPOTENCY, NOTIFICATIONS, POSITIONS, VIEWS } from '../keys.ts';
 
 /** Definition of the event table. */
 export function eventsTable(tableName: string): CreateTableCommandInput {
@@ -63,6 +63,21 @@ export function viewsTable(tableName: string): CreateTableCommandInput {
   };
 }
 
+/** Definition of the table in which Powertools remembers replies. */
+export function idempotencyTable(tableName: string): CreateTableCommandInput {
+  return keyedTable(tableName, IDEMPOTENCY.partitionKey);
+}
+
+/** Definition of the notification table. */
+export function notificationsTable(tableName: string): CreateTableCommandInput {
+  return keyedTable(tableName, NOTIFICATIONS.partitionKey, NOTIFICATIONS.sortKey);
+}
+
+/** Definition of the table of relay positions. */
+export function positionsTable(tableName: string): CreateTableCommandInput {
+  return keyedTable(tableName, POSITIONS.partitionKey);
+}
+
 /** Region and credentials of a client for DynamoDB Local, which takes any. */
 export function localConfiguration(endpoint: string): ConstructorParameters<typeof DynamoDBClient>[0] & object {
   return { endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
@@ -70,7 +85,18 @@ export function localConfiguration(endpoint: string): ConstructorParameters<type
 
 /** Creates one table and answers a client for it. */
 export async function createTable(endpoint: string, table: CreateTableCommandInput): Promise<DynamoDBDocumentClient> {
-  const client = createDynamoClient(localConfiguration(endpoint));
-  await client.send(new CreateTableCommand(table));
-  return client;
+  // Tried once, however long it takes: a second try after a timeout would find the table made by the first.
+  const patient = { ...localConfiguration(endpoint), maxAttempts: 1, requestHandler: { requestTimeout: 60_000 } };
+  await createDynamoClient(patient).send(new CreateTableCommand(table));
+  return createDynamoClient(localConfiguration(endpoint));
+}
+
+function keyedTable(tableName: string, partitionKey: string, sortKey?: string): CreateTableCommandInput {
+  const keys = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
+  return {
+    TableName: tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    KeySchema: keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
+  };
 }

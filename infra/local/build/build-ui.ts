@@ -22,7 +22,8 @@ const INPUTS = ['frontend', 'handlers/contracts', 'domain/kernel', 'package.json
 export async function buildUi({ root, outputDirectory, cacheDirectory }: UiBuildOptions): Promise<boolean> {
   const memory = join(cacheDirectory, 'frontend-inputs.sha256');
   const digest = await digestOf(root, INPUTS);
-  const isFresh = existsSync(join(outputDirectory, 'index.html')) && (await readFile(memory, 'utf8').catch(() => '')) === digest;
+  const isFresh =
+    existsSync(join(outputDirectory, 'index.html')) && (await readFile(memory, 'utf8').catch(() => '')) === digest;
   if (isFresh) return false;
   // A build that fails halfway must not look fresh next time.
   await rm(memory, { force: true });

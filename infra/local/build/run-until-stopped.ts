@@ -20,12 +20,12 @@ export async function runUntilStopped(start: () => Promise<Running>): Promise<vo
   requireNode(process.versions.node);
   // The SDK announces the end of Node 20 at every start; that is for the people who maintain this, not who use it.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-  let stopping = false;
+  const stopping = new AbortController();
   const starting = start();
   const stop = (): void => {
     // The second Ctrl-C means: now.
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stopping.signal.aborted) process.exit(1);
+    stopping.abort();
     setTimeout(() => process.exit(1), CLOSE_LIMIT_MS).unref();
     starting
       .then((running) => running.close())
@@ -41,7 +41,7 @@ export async function runUntilStopped(start: () => Promise<Running>): Promise<vo
   process.on('SIGTERM', stop);
   try {
     const { readyMessage } = await starting;
-    if (!stopping) console.log(readyMessage);
+    if (!stopping.signal.aborted) console.log(readyMessage);
   } catch (error) {
     console.error(explain(error));
     process.exit(1);

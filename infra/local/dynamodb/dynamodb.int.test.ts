@@ -23,10 +23,18 @@ function tableResource(properties: Record<string, unknown> = {}): Resource {
         .map((name) => ({ AttributeName: name, AttributeType: 'S' }))
         .concat({ AttributeName: 'sk', AttributeType: 'N' }),
       GlobalSecondaryIndexes: [
-        { IndexName: 'ledgers', KeySchema: [key('first', 'HASH'), key('pk', 'RANGE')], Projection: { ProjectionType: 'KEYS_ONLY' } },
+        {
+          IndexName: 'ledgers',
+          KeySchema: [key('first', 'HASH'), key('pk', 'RANGE')],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
       LocalSecondaryIndexes: [
-        { IndexName: 'by-date', KeySchema: [key('pk', 'HASH'), key('byDate', 'RANGE')], Projection: { ProjectionType: 'ALL' } },
+        {
+          IndexName: 'by-date',
+          KeySchema: [key('pk', 'HASH'), key('byDate', 'RANGE')],
+          Projection: { ProjectionType: 'ALL' },
+        },
       ],
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
@@ -36,7 +44,11 @@ function tableResource(properties: Record<string, unknown> = {}): Resource {
 }
 
 function clientFor(endpoint: string): DynamoDBClient {
-  return new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+  return new DynamoDBClient({
+    endpoint,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
 }
 
 describe('createTables', () => {

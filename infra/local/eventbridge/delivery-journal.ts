@@ -2,7 +2,6 @@
  * Deliveries that are still owed, as an append-only file: PutEvents answers when its line is on the disk, so an event
  * outlives a crash in any moment after that.
  */
-import { appendFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import * as z from 'zod';
 import { ensureFolderOf, readTextIfPresent, writeFileAtomically } from '../wire/atomic-file.ts';
@@ -45,8 +44,7 @@ export function openDeliveryJournal(path: string): DeliveryJournal {
   ensureFolderOf(path);
   const text = readTextIfPresent(path) ?? '';
   const owed = readOwed(text);
-  // A line cut off without its newline must not swallow the next one.
-  if (text !== '' && !text.endsWith('\n')) appendFileSync(path, '\n');
+  // The first write compacts, which also removes a line cut off without its newline: nothing is appended to that one.
   let written = COMPACT_AFTER;
   let buffer: Line[] = [];
   let writing: Promise<void> = Promise.resolve();

@@ -44,8 +44,6 @@ function convertKeyword(
     return [[key, Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, toJsonSchema(schema)]))]];
   }
   if (key === 'exclusiveMinimum' || key === 'exclusiveMaximum') return exclusiveBound(source, key, value);
-  if (key === 'minimum' && source['exclusiveMinimum'] === true) return [];
-  if (key === 'maximum' && source['exclusiveMaximum'] === true) return [];
   return [[key, toJsonSchema(value)]];
 }
 

@@ -24,7 +24,11 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-type Answer = { readonly status: number | undefined; readonly headers: NodeJS.Dict<string | string[]>; readonly body: string };
+type Answer = {
+  readonly status: number | undefined;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly body: string;
+};
 
 /** Unlike fetch it sends the path as it is, and any Host header. */
 function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -71,22 +75,34 @@ describe('openServer', () => {
 
 describe('createStaticFiles', () => {
   beforeEach(() => {
-    server.serve([createStaticFiles({ directory: join(directory, 'ui'), headers: { 'x-content-type-options': 'nosniff' } })]);
+    server.serve([
+      createStaticFiles({ directory: join(directory, 'ui'), headers: { 'x-content-type-options': 'nosniff' } }),
+    ]);
   });
 
-  it.each(['/', '/transactions', '/budgets/2026-11?x=1.5'])('answers the screen %s with the page, never cached', async (path) => {
-    expect(await get(path)).toMatchObject({
-      status: 200,
-      body: '<p>app</p>',
-      headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' },
-    });
-  });
+  it.each(['/', '/transactions', '/budgets/2026-11?x=1.5'])(
+    'answers the screen %s with the page, never cached',
+    async (path) => {
+      expect(await get(path)).toMatchObject({
+        status: 200,
+        body: '<p>app</p>',
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'cache-control': 'no-cache',
+          'x-content-type-options': 'nosniff',
+        },
+      });
+    },
+  );
 
   it('lets hashed assets be kept for good, and knows their type', async () => {
     expect(await get('/assets/app-1a2b.js')).toMatchObject({
       status: 200,
       body: 'export {}',
-      headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' },
+      headers: {
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': 'public, max-age=31536000, immutable',
+      },
     });
   });
 
@@ -95,12 +111,16 @@ describe('createStaticFiles', () => {
     expect(await get('/', { 'if-none-match': String(headers['etag']) })).toMatchObject({ status: 304, body: '' });
   });
 
-  it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/assets/%2e%2e%2f%2e%2e%2fsecret.txt', '/assets/missing.js', '/assets/%zz.js', '/%00.js'])(
-    'finds nothing at %s',
-    async (path) => {
-      expect(await get(path)).toMatchObject({ status: 404 });
-    },
-  );
+  it.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
+    '/assets/missing.js',
+    '/assets/%zz.js',
+    '/%00.js',
+  ])('finds nothing at %s', async (path) => {
+    expect(await get(path)).toMatchObject({ status: 404 });
+  });
 });
 
 describe('createUiConfig', () => {

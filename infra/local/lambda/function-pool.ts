@@ -22,78 +22,90 @@ export type FunctionPoolOptions = {
   readonly now: () => number;
 };
 
-type Environment = { readonly worker: LambdaWorker; readonly generation: number; used: boolean; usedAt: number };
+type Environment = { readonly worker: LambdaWorker; readonly generation: number; isUsed: boolean; usedAt: number };
 
-export function createFunctionPool({ start, maxWorkers, now }: FunctionPoolOptions): FunctionPool {
-  const idle: Environment[] = [];
-  const busy = new Set<Environment>();
-  const waiting: ((environment: Environment | undefined) => void)[] = [];
-  let generation = 0;
-  let closed = false;
-
-  const startBusy = (): Environment => {
-    const environment = { worker: start(), generation, used: false, usedAt: now() };
-    busy.add(environment);
-    return environment;
-  };
-
-  const acquire = async (): Promise<Environment | undefined> => {
-    if (closed) return undefined;
-    for (let warm = idle.pop(); warm; warm = idle.pop()) {
-      if (!warm.worker.isAlive()) continue;
-      busy.add(warm);
-      return warm;
-    }
-    if (busy.size < maxWorkers) return startBusy();
-    return new Promise((resolve) => waiting.push(resolve));
-  };
-
-  const release = async (environment: Environment): Promise<void> => {
-    busy.delete(environment);
-    environment.usedAt = now();
-    const isUsable = !closed && environment.worker.isAlive() && environment.generation === generation;
-    const next = waiting.shift();
-    if (next && isUsable) {
-      busy.add(environment);
-      next(environment);
-    } else if (isUsable) idle.push(environment);
-    else next?.(startBusy());
-    if (!isUsable) await environment.worker.end();
-  };
-
-  const endIdle = async (usedBefore = Infinity): Promise<void> => {
-    const ended = idle.filter(({ usedAt }) => usedAt < usedBefore);
-    idle.splice(0, idle.length, ...idle.filter(({ usedAt }) => usedAt >= usedBefore));
-    await Promise.all(ended.map(({ worker }) => worker.end()));
-  };
-
+export function createFunctionPool(options: FunctionPoolOptions): FunctionPool {
+  const pool: Pool = { ...options, idle: [], busy: new Set(), waiting: [], generation: 0, isClosed: false };
   return {
     run: async (event) => {
-      const environment = await acquire();
+      const environment = await acquire(pool);
       if (!environment) return { ...SHUTTING_DOWN, isColdStart: false };
-      const isColdStart = !environment.used;
-      environment.used = true;
+      const isColdStart = !environment.isUsed;
+      environment.isUsed = true;
       try {
         return { ...(await environment.worker.invoke(event)), isColdStart };
       } finally {
-        await release(environment);
+        await release(pool, environment);
       }
     },
-    endIdle,
+    endIdle: (usedBefore) => endIdle(pool, usedBefore),
     reload: async () => {
-      generation += 1;
-      await endIdle();
+      pool.generation += 1;
+      await endIdle(pool);
     },
     close: async () => {
-      closed = true;
-      for (const refuse of waiting.splice(0)) refuse(undefined);
-      await Promise.all([endIdle(), ...[...busy].map(({ worker }) => worker.end())]);
+      pool.isClosed = true;
+      for (const refuse of pool.waiting.splice(0)) refuse(undefined);
+      await Promise.all([endIdle(pool), ...[...pool.busy].map(({ worker }) => worker.end())]);
     },
-    counts: () => ({ idle: idle.length, busy: busy.size, waiting: waiting.length }),
+    counts: () => ({ idle: pool.idle.length, busy: pool.busy.size, waiting: pool.waiting.length }),
   };
 }
 
+type Pool = FunctionPoolOptions & {
+  readonly idle: Environment[];
+  readonly busy: Set<Environment>;
+  readonly waiting: ((environment: Environment | undefined) => void)[];
+  generation: number;
+  isClosed: boolean;
+};
+
+function startBusy(pool: Pool): Environment {
+  const environment = { worker: pool.start(), generation: pool.generation, isUsed: false, usedAt: pool.now() };
+  pool.busy.add(environment);
+  return environment;
+}
+
+/** Undefined once the pool is closed. */
+async function acquire(pool: Pool): Promise<Environment | undefined> {
+  const { idle, busy, waiting } = pool;
+  if (pool.isClosed) return undefined;
+  for (let warm = idle.pop(); warm; warm = idle.pop()) {
+    if (!warm.worker.isAlive()) continue;
+    busy.add(warm);
+    return warm;
+  }
+  if (busy.size < pool.maxWorkers) return startBusy(pool);
+  return new Promise((resolve) => waiting.push(resolve));
+}
+
+/** Hands the environment to whoever waits longest, or keeps it warm; one that is of no use any more is replaced. */
+async function release(pool: Pool, environment: Environment): Promise<void> {
+  const { idle, busy, waiting } = pool;
+  busy.delete(environment);
+  environment.usedAt = pool.now();
+  const isUsable = !pool.isClosed && environment.worker.isAlive() && environment.generation === pool.generation;
+  const next = waiting.shift();
+  if (next && isUsable) {
+    busy.add(environment);
+    next(environment);
+  } else if (isUsable) idle.push(environment);
+  else next?.(startBusy(pool));
+  if (!isUsable) await environment.worker.end();
+}
+
+async function endIdle({ idle }: Pool, usedBefore = Infinity): Promise<void> {
+  const ended = idle.filter(({ usedAt }) => usedAt < usedBefore);
+  idle.splice(0, idle.length, ...idle.filter(({ usedAt }) => usedAt >= usedBefore));
+  await Promise.all(ended.map(({ worker }) => worker.end()));
+}
+
 const SHUTTING_DOWN: WorkerAnswer = {
-  result: { kind: 'failed', errorType: 'ServiceException', errorMessage: 'the runtime is shutting down', requestId: '' },
+  result: {
+    kind: 'failed',
+    errorType: 'ServiceException',
+    errorMessage: 'the runtime is shutting down',
+    requestId: '',
+  },
   trace: [],
 };

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { UnsupportedTemplate, type Resource } from '../service.ts';
+import { UnsupportedTemplate, type InvokeResult, type Resource } from '../service.ts';
 import { createLambdaHost, type HostLimits, type LambdaHost } from './lambda-host.ts';
 
 let directory: string;
@@ -43,6 +43,10 @@ async function hostOf(code: string, { properties = {}, limits = {} }: Setup = {}
   return host;
 }
 
+function payloadOf(result: InvokeResult): Record<string, unknown> {
+  return result.kind === 'returned' ? { ...(result.payload as Record<string, unknown>) } : {};
+}
+
 async function writeBundle(code: string): Promise<void> {
   await mkdir(join(directory, 'fn'), { recursive: true });
   await writeFile(join(directory, 'fn', 'index.mjs'), code);
@@ -51,7 +55,11 @@ async function writeBundle(code: string): Promise<void> {
 describe('createLambdaHost', () => {
   it('passes the event, and answers what the handler returned as JSON', async () => {
     const { invoke } = await hostOf('export const handler = async (event) => ({ got: event.a, at: new Date(0) });');
-    const answer = { kind: 'returned', payload: { got: 1, at: '1970-01-01T00:00:00.000Z' }, requestId: expect.any(String) };
+    const answer = {
+      kind: 'returned',
+      payload: { got: 1, at: '1970-01-01T00:00:00.000Z' },
+      requestId: expect.any(String),
+    };
     expect(await invoke('fn', { a: 1 })).toEqual(answer);
     expect(await invoke('arn:aws:lambda:eu-central-1:000000000000:function:fn', { a: 1 })).toEqual(answer);
   });
@@ -77,7 +85,7 @@ describe('createLambdaHost', () => {
     const { invoke } = await hostOf('export const handler = () => process.env;', { properties });
     const result = await invoke('fn', {});
     vi.unstubAllEnvs();
-    const variables = result.kind === 'returned' ? Object(result.payload) : {};
+    const variables = payloadOf(result);
     expect(variables).toMatchObject({
       TABLE: 'events',
       AWS_REGION: 'eu-central-1',
@@ -94,9 +102,14 @@ describe('createLambdaHost', () => {
     const { invoke } = await hostOf(code, { properties: { MemorySize: 256 } });
     const result = await invoke('fn', {});
     expect(result).toMatchObject({
-      payload: { functionName: 'fn', memoryLimitInMB: '256', functionVersion: '$LATEST', awsRequestId: result.requestId },
+      payload: {
+        functionName: 'fn',
+        memoryLimitInMB: '256',
+        functionVersion: '$LATEST',
+        awsRequestId: result.requestId,
+      },
     });
-    const { left } = Object(result.kind === 'returned' ? result.payload : undefined);
+    const { left } = payloadOf(result);
     expect(left).toBeGreaterThan(5_000);
     expect(left).toBeLessThanOrEqual(10_000);
   });
@@ -138,7 +151,9 @@ describe('createLambdaHost', () => {
   });
 
   it('passes on what functions write, line by line', async () => {
-    const { invoke } = await hostOf('export const handler = () => { console.log("one\\ntwo"); console.error("three"); };');
+    const { invoke } = await hostOf(
+      'export const handler = () => { console.log("one\\ntwo"); console.error("three"); };',
+    );
     await invoke('fn', {});
     await vi.waitFor(() => expect([...lines].sort()).toEqual(['one', 'three', 'two']));
   });

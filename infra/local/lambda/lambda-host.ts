@@ -48,7 +48,13 @@ const DEFAULT_LIMITS: HostLimits = { workersPerFunction: 4, workers: 24, idleMs:
 type Function = {
   readonly definition: FunctionDefinition;
   readonly pool: FunctionPool;
-  readonly counters: { invocations: number; coldStarts: number; errors: number; lastDurationMs?: number; lastError?: string };
+  readonly counters: {
+    invocations: number;
+    coldStarts: number;
+    errors: number;
+    lastDurationMs?: number;
+    lastError?: string;
+  };
 };
 
 export async function createLambdaHost(options: LambdaHostOptions): Promise<LambdaHost> {
@@ -96,7 +102,7 @@ export async function createLambdaHost(options: LambdaHostOptions): Promise<Lamb
 async function invoke(lambda: Function, event: unknown, options: LambdaHostOptions): Promise<InvokeResult> {
   const { definition, pool, counters } = lambda;
   counters.invocations += 1;
-  const text = JSON.stringify(event) ?? 'null';
+  const text = jsonText(event);
   if (Buffer.byteLength(text) > PAYLOAD_LIMIT_BYTES) {
     return failed('RequestTooLargeException', 'the event is larger than the 6 MB Lambda takes');
   }
@@ -111,6 +117,12 @@ async function invoke(lambda: Function, event: unknown, options: LambdaHostOptio
     options.onLogLine(definition.name, errorLine(answer));
   }
   return result;
+}
+
+/** JSON of anything; what JSON cannot hold becomes null. */
+function jsonText(value: unknown): string {
+  // Inside a list, undefined and functions become null by themselves.
+  return JSON.stringify([value]).slice(1, -1);
 }
 
 /** What Lambda's runtime writes about an invocation that threw. */

@@ -43,7 +43,8 @@ async function answer(handler: Handler, request: WorkerRequest): Promise<void> {
   process.env['_X_AMZN_TRACE_ID'] = request.traceId;
   try {
     const result = await handler(JSON.parse(request.event), contextOf(request));
-    send({ kind: 'returned', requestId, payload: JSON.stringify(result) ?? 'null' });
+    // Inside a list, undefined becomes null by itself; Lambda answers null for a handler that returns nothing.
+    send({ kind: 'returned', requestId, payload: JSON.stringify([result]).slice(1, -1) });
   } catch (error) {
     send({ kind: 'failed', requestId, ...describe(error) });
   }

@@ -56,7 +56,12 @@ export function startWorker(options: StartWorkerOptions): LambdaWorker {
     const outcome = await outcomes.next(definition.timeoutMs);
     if (outcome.kind === 'returned' && Buffer.byteLength(outcome.payload) > PAYLOAD_LIMIT_BYTES) {
       const errorMessage = `Response payload size exceeded maximum allowed payload size (${PAYLOAD_LIMIT_BYTES} bytes).`;
-      return failure(requestId, { kind: 'crashed', errorType: 'Function.ResponseSizeTooLarge', errorMessage, trace: [] });
+      return failure(requestId, {
+        kind: 'crashed',
+        errorType: 'Function.ResponseSizeTooLarge',
+        errorMessage,
+        trace: [],
+      });
     }
     if (outcome.kind === 'returned') {
       return { result: { kind: 'returned', payload: JSON.parse(outcome.payload), requestId }, trace: [] };

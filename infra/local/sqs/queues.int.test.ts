@@ -20,7 +20,14 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 function open(properties: Record<string, unknown> = {}): Queues {
-  const resource: Resource = { logicalId: 'Dlq', type: 'AWS::SQS::Queue', ref: URL_OF_QUEUE, arn: ARN, properties, metadata: {} };
+  const resource: Resource = {
+    logicalId: 'Dlq',
+    type: 'AWS::SQS::Queue',
+    ref: URL_OF_QUEUE,
+    arn: ARN,
+    properties,
+    metadata: {},
+  };
   return createQueues({ resources: [resource], dataDirectory: directory, log: () => undefined, clock: () => now });
 }
 
@@ -70,6 +77,8 @@ describe('createQueues', () => {
   });
 });
 
+type Answer = { readonly Messages?: readonly { readonly ReceiptHandle: string }[] };
+
 describe('the SQS protocol', () => {
   it('sends, receives once per visibility timeout, and deletes by receipt', async () => {
     const { service } = open({ VisibilityTimeout: 60 });
@@ -78,11 +87,13 @@ describe('the SQS protocol', () => {
       const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${operation}` };
       const body = JSON.stringify({ QueueUrl: URL_OF_QUEUE, ...input });
       const response = await fetch(served.url + QUEUES_PATH, { method: 'POST', headers, body });
-      return Object(await response.json());
+      return (await response.json()) as Answer;
     };
     try {
       // MD5 of "hello".
-      expect(await call('SendMessage', { MessageBody: 'hello' })).toMatchObject({ MD5OfMessageBody: '5d41402abc4b2a76b9719d911017c592' });
+      expect(await call('SendMessage', { MessageBody: 'hello' })).toMatchObject({
+        MD5OfMessageBody: '5d41402abc4b2a76b9719d911017c592',
+      });
       const first = await call('ReceiveMessage', {});
       expect(first.Messages).toMatchObject([{ Body: 'hello', Attributes: { ApproximateReceiveCount: '1' } }]);
       expect(await call('ReceiveMessage', {})).toEqual({});
@@ -90,12 +101,14 @@ describe('the SQS protocol', () => {
       const second = await call('ReceiveMessage', {});
       expect(second.Messages).toMatchObject([{ Body: 'hello', Attributes: { ApproximateReceiveCount: '2' } }]);
       // The first receipt is void now.
-      await call('DeleteMessage', { ReceiptHandle: first.Messages[0].ReceiptHandle });
+      await call('DeleteMessage', { ReceiptHandle: first.Messages?.[0]?.ReceiptHandle });
       expect(await call('GetQueueAttributes', {})).toMatchObject({ Attributes: { ApproximateNumberOfMessages: '1' } });
-      await call('DeleteMessage', { ReceiptHandle: second.Messages[0].ReceiptHandle });
+      await call('DeleteMessage', { ReceiptHandle: second.Messages?.[0]?.ReceiptHandle });
       expect(await call('GetQueueAttributes', {})).toMatchObject({ Attributes: { ApproximateNumberOfMessages: '0' } });
       expect(await call('PurgeQueue', {})).toMatchObject({ __type: 'UnknownOperationException' });
-      expect(await call('SendMessage', { QueueUrl: 'x', MessageBody: 'y' })).toMatchObject({ __type: 'QueueDoesNotExist' });
+      expect(await call('SendMessage', { QueueUrl: 'x', MessageBody: 'y' })).toMatchObject({
+        __type: 'QueueDoesNotExist',
+      });
     } finally {
       await served.close();
     }

@@ -6,9 +6,15 @@ import type { StreamRecord } from './stream-source.ts';
 
 type Answer = 'ok' | 'throws' | { readonly payload: unknown };
 
-type Outcome = { readonly calls: string[]; readonly done: string; readonly discarded: string[]; readonly backOffs: number[] };
+type Outcome = {
+  readonly calls: string[];
+  readonly done: string;
+  readonly discarded: string[];
+  readonly backOffs: number[];
+};
 
-const numbers = (records: readonly StreamRecord[]): string => records.map(({ sequenceNumber }) => sequenceNumber).join('');
+const numbers = (records: readonly StreamRecord[]): string =>
+  records.map(({ sequenceNumber }) => sequenceNumber).join('');
 const failing = (...itemIdentifiers: unknown[]): Answer => ({
   payload: { batchItemFailures: itemIdentifiers.map((itemIdentifier) => ({ itemIdentifier })) },
 });
@@ -26,7 +32,13 @@ async function deliver(
   await deliverBatch(
     Array.from({ length: count }, (_, index) => fakeRecord(index + 1, 'a', index * 1_000)),
     {
-      settings: { reportsItemFailures: true, bisects: false, retryLimit: undefined, recordAgeLimitMs: undefined, ...settings },
+      settings: {
+        reportsItemFailures: true,
+        bisects: false,
+        retryLimit: undefined,
+        recordAgeLimitMs: undefined,
+        ...settings,
+      },
       invoke: (records) => {
         calls.push(numbers(records));
         return Promise.resolve(resultOf(answer(numbers(records), calls.length)));
@@ -44,7 +56,9 @@ async function deliver(
       now: () => settings.now ?? 0,
     },
   );
-  const lost = discarded.map(({ reason, records, invokeCount }) => `${reason} ${numbers(records)} after ${invokeCount}`);
+  const lost = discarded.map(
+    ({ reason, records, invokeCount }) => `${reason} ${numbers(records)} after ${invokeCount}`,
+  );
   return { calls, done: done.join(''), discarded: lost, backOffs };
 }
 
@@ -80,7 +94,10 @@ describe('deliverBatch', () => {
   });
 
   it('does not read the answer when the mapping does not ask for item failures', async () => {
-    expect(await deliver(2, () => failing('1'), { reportsItemFailures: false })).toMatchObject({ calls: ['12'], done: '12' });
+    expect(await deliver(2, () => failing('1'), { reportsItemFailures: false })).toMatchObject({
+      calls: ['12'],
+      done: '12',
+    });
   });
 
   it('retries without end when no limit is set, waiting longer each time', async () => {
@@ -90,7 +107,11 @@ describe('deliverBatch', () => {
 
   it('gives up after the retries, once, and goes on behind', async () => {
     const outcome = await deliver(2, () => 'throws', { retryLimit: 2 });
-    expect(outcome).toMatchObject({ calls: ['12', '12', '12'], done: '12', discarded: ['RetryAttemptsExhausted 12 after 3'] });
+    expect(outcome).toMatchObject({
+      calls: ['12', '12', '12'],
+      done: '12',
+      discarded: ['RetryAttemptsExhausted 12 after 3'],
+    });
   });
 
   it('renews the retries after progress', async () => {
@@ -100,7 +121,10 @@ describe('deliverBatch', () => {
   });
 
   it('halves a batch that throws until the bad record stands alone, without using up retries', async () => {
-    const outcome = await deliver(8, (batch) => (batch.includes('6') ? 'throws' : 'ok'), { bisects: true, retryLimit: 1 });
+    const outcome = await deliver(8, (batch) => (batch.includes('6') ? 'throws' : 'ok'), {
+      bisects: true,
+      retryLimit: 1,
+    });
     expect(outcome.calls).toEqual(['12345678', '1234', '5678', '56', '5', '6', '6', '78']);
     expect(outcome).toMatchObject({ done: '12345678', discarded: ['RetryAttemptsExhausted 6 after 2'] });
   });

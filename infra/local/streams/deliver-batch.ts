@@ -56,7 +56,7 @@ async function deliver(delivery: Delivery, context: DeliveryContext): Promise<vo
 /** Decides by the last result what remains to be delivered. */
 async function next(delivery: Delivery, context: DeliveryContext): Promise<Delivery> {
   const { records, lastResult } = delivery;
-  const failedFrom = firstFailure(delivery, context.settings.reportsItemFailures);
+  const failedFrom = lastResult ? firstFailure(records, lastResult, context.settings.reportsItemFailures) : 0;
   if (failedFrom > 0) {
     context.onDone(records.slice(0, failedFrom));
     // The guide does not say whether progress renews the right to retry; it must, or one bad record would use up
@@ -107,10 +107,14 @@ const BatchResponse = z.object({
 });
 
 /** Index of the first record that is not done: the length after success, 0 after a failure of the whole batch. */
-function firstFailure({ records, lastResult }: Delivery, reportsItemFailures: boolean): number {
-  if (lastResult?.kind !== 'returned') return 0;
-  if (!reportsItemFailures || lastResult.payload === null) return records.length;
-  const response = BatchResponse.safeParse(lastResult.payload);
+export function firstFailure(
+  records: readonly StreamRecord[],
+  result: InvokeResult,
+  reportsItemFailures: boolean,
+): number {
+  if (result.kind === 'failed') return 0;
+  if (!reportsItemFailures || result.payload === null) return records.length;
+  const response = BatchResponse.safeParse(result.payload);
   // A malformed answer fails the batch as a whole: better twice than never.
   if (!response.success) return 0;
   const positions = (response.data.batchItemFailures ?? []).map(({ itemIdentifier }) =>

@@ -8,6 +8,7 @@ import {
   type _Record,
   type AttributeValue,
   type DynamoDBStreamsClient,
+  type Identity,
 } from '@aws-sdk/client-dynamodb-streams';
 import {
   IteratorLost,
@@ -31,12 +32,11 @@ export type DynamoDbStreamOptions = {
 export function createDynamoDbStreamSource(options: DynamoDbStreamOptions): StreamSource {
   const { client, streamArn: StreamArn } = options;
   const iterator = async (ShardId: string, position: ShardPosition): Promise<string> => {
-    const start =
-      position.kind === 'oldest'
-        ? ({ ShardIteratorType: 'TRIM_HORIZON' } as const)
-        : ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: position.sequenceNumber } as const);
+    const ShardIteratorType = ITERATOR_TYPES[position.kind];
+    const start = position.kind === 'oldest' ? {} : { SequenceNumber: position.sequenceNumber };
     try {
-      const { ShardIterator } = await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...start }));
+      const command = new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType, ...start });
+      const { ShardIterator } = await client.send(command);
       if (ShardIterator === undefined) throw new Error(`no iterator for shard ${ShardId}`);
       return ShardIterator;
     } catch (error) {
@@ -58,6 +58,8 @@ export function createDynamoDbStreamSource(options: DynamoDbStreamOptions): Stre
     },
   };
 }
+
+const ITERATOR_TYPES = { oldest: 'TRIM_HORIZON', at: 'AT_SEQUENCE_NUMBER', after: 'AFTER_SEQUENCE_NUMBER' } as const;
 
 function isLost(error: unknown): error is Error {
   return error instanceof TrimmedDataAccessException || error instanceof ExpiredIteratorException;
@@ -97,12 +99,15 @@ function streamRecord(record: _Record, { region, eventSourceArn }: DynamoDbStrea
       StreamViewType: dynamodb.StreamViewType ?? '',
     },
     eventSourceARN: eventSourceArn,
-    ...(userIdentity && {
-      userIdentity: { type: userIdentity.Type ?? '', principalId: userIdentity.PrincipalId ?? '' },
-    }),
+    ...(userIdentity && { userIdentity: identityOf(userIdentity) }),
   };
   const sortedKeys = Object.entries(Keys).sort(([a], [b]) => (a < b ? -1 : 1));
   return { sequenceNumber: event.dynamodb.SequenceNumber, itemKey: JSON.stringify(sortedKeys), createdAt, event };
+}
+
+/** Present when DynamoDB itself deleted the item, because it expired. */
+function identityOf({ Type = '', PrincipalId = '' }: Identity): { type: string; principalId: string } {
+  return { type: Type, principalId: PrincipalId };
 }
 
 function attributeMap(attributes: Record<string, AttributeValue>): AttributeMap {

@@ -42,7 +42,10 @@ const SETTINGS: MappingSettings = {
 const succeed: InvokeResult = { kind: 'returned', payload: null, requestId: 'r' };
 const fail: InvokeResult = { kind: 'failed', errorType: 'Error', errorMessage: 'broken', requestId: 'r' };
 
-type Start = { readonly settings?: Partial<MappingSettings>; readonly answer?: (batch: string) => InvokeResult | Promise<InvokeResult> };
+type Start = {
+  readonly settings?: Partial<MappingSettings>;
+  readonly answer?: (batch: string) => InvokeResult | Promise<InvokeResult>;
+};
 
 function start(source: StreamSource, { settings = {}, answer = () => succeed }: Start = {}): EventSourceMapping {
   const mapping = startEventSourceMapping({
@@ -71,7 +74,8 @@ function openShard(count: number, shardId = 'shard-1'): FakeShard {
   return { shardId, isClosed: false, records: Array.from({ length: count }, (_, index) => fakeRecord(index + 1)) };
 }
 
-const untilBatches = (expected: readonly string[]) => vi.waitFor(() => expect(batches).toEqual(expected), { timeout: 5_000, interval: 5 });
+const untilBatches = (expected: readonly string[]) =>
+  vi.waitFor(() => expect(batches).toEqual(expected), { timeout: 5_000, interval: 5 });
 
 describe('startEventSourceMapping', () => {
   it('delivers in batches, in order, and picks up later records when woken', async () => {

@@ -5,6 +5,7 @@ import { streamArnOf } from '../dynamodb/create-tables.ts';
 import type { InvokeFunction, Resource, RuntimeLog, SendToQueue } from '../service.ts';
 import { createDynamoDbStreamSource } from './dynamodb-stream-source.ts';
 import { startEventSourceMapping, type EventSourceMapping, type MappingView } from './event-source-mapping.ts';
+import { redriveBatch, type FailedBatch } from './redrive-batch.ts';
 import { mappingSettings, type CompilePattern, type MappingSettings } from './mapping-settings.ts';
 
 export type EventSourceMappings = {
@@ -13,6 +14,8 @@ export type EventSourceMappings = {
   readonly wake: () => void;
   /** Retries failing batches now, after their function changed. */
   readonly retryNow: () => void;
+  /** Delivers given-up records again. Rejects when that fails or no mapping knows them. */
+  readonly redrive: (batch: FailedBatch) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -43,6 +46,14 @@ export async function startEventSourceMappings(options: EventSourceMappingsOptio
     },
     retryNow: () => {
       for (const mapping of mappings) mapping.retryNow();
+    },
+    redrive: async (batch) => {
+      const place = batch.DDBStreamBatchInfo;
+      const found = sources.find(({ mapping }) => {
+        return mapping.eventSourceArn === place.streamArn && mapping.functionName === batch.requestContext.functionArn;
+      });
+      if (!found) throw new Error(`no event source mapping reads ${place.streamArn} for this function`);
+      await redriveBatch(batch, { settings: found.mapping, source: found.source, invoke: options.invoke });
     },
     close: async () => {
       await Promise.all(mappings.map((mapping) => mapping.close()));

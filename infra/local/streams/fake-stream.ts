@@ -23,8 +23,7 @@ export function fakeStream(fakeShards: FakeShard[], streamArn = 'arn:stream/1'):
     streamArn,
     fakeShards,
     reads,
-    shards: () =>
-      Promise.resolve(fakeShards.map(({ shardId, parentShardId }): Shard => ({ shardId, parentShardId }))),
+    shards: () => Promise.resolve(fakeShards.map(({ shardId, parentShardId }): Shard => ({ shardId, parentShardId }))),
     iterator: (shardId, position) => Promise.resolve(`${shardId} ${indexAfter(shardOf(shardId), position)}`),
     read: (iterator, limit) => {
       reads.push(iterator);
@@ -32,14 +31,18 @@ export function fakeStream(fakeShards: FakeShard[], streamArn = 'arn:stream/1'):
       const { records, isClosed } = shardOf(shardId);
       const end = Math.min(records.length, Number(index) + limit);
       const page = records.slice(Number(index), end);
-      return Promise.resolve({ records: page, next: isClosed && end === records.length ? undefined : `${shardId} ${end}` });
+      return Promise.resolve({
+        records: page,
+        next: isClosed && end === records.length ? undefined : `${shardId} ${end}`,
+      });
     },
   };
 }
 
 function indexAfter({ records }: FakeShard, position: ShardPosition): number {
   if (position.kind === 'oldest') return 0;
-  return records.findIndex(({ sequenceNumber }) => sequenceNumber === position.sequenceNumber) + 1;
+  const index = records.findIndex(({ sequenceNumber }) => sequenceNumber === position.sequenceNumber);
+  return position.kind === 'at' ? Math.max(0, index) : index + 1;
 }
 
 /** A record whose sequence number is `number`, about the item `item`. */

@@ -58,7 +58,9 @@ function settingsOf(
   compilePattern: CompilePattern,
 ): MappingSettings {
   if (!mapping.EventSourceArn.includes(':dynamodb:')) {
-    throw new UnsupportedTemplate(`${logicalId}: only streams of tables are read on a laptop, not ${mapping.EventSourceArn}`);
+    throw new UnsupportedTemplate(
+      `${logicalId}: only streams of tables are read on a laptop, not ${mapping.EventSourceArn}`,
+    );
   }
   const queueArn = mapping.DestinationConfig.OnFailure?.Destination;
   if (queueArn !== undefined && !queueArn.includes(':sqs:')) {

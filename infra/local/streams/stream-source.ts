@@ -35,8 +35,9 @@ export type StreamRecord = {
 
 export type Shard = { readonly shardId: string; readonly parentShardId: string | undefined };
 
-/** Where to start in a shard: at its oldest record, or behind one that is dealt with. */
-export type ShardPosition = { readonly kind: 'oldest' } | { readonly kind: 'after'; readonly sequenceNumber: string };
+/** Where to start in a shard: at its oldest record, at a certain one, or behind one that is dealt with. */
+export type ShardPosition =
+  { readonly kind: 'oldest' } | { readonly kind: 'at' | 'after'; readonly sequenceNumber: string };
 
 export type StreamPage = {
   readonly records: readonly StreamRecord[];

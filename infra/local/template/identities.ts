@@ -32,7 +32,8 @@ export function identify(question: IdentityQuestion): Identity {
 const IDENTITIES: Readonly<Record<string, (question: IdentityQuestion) => Identity>> = {
   'AWS::DynamoDB::Table': tableIdentity,
   'AWS::DynamoDB::GlobalTable': tableIdentity,
-  'AWS::Lambda::Function': (question) => named(question, { name: 'FunctionName', service: 'lambda', kind: 'function:' }),
+  'AWS::Lambda::Function': (question) =>
+    named(question, { name: 'FunctionName', service: 'lambda', kind: 'function:' }),
   'AWS::IAM::Role': (question) => {
     const name = nameOf(question, 'RoleName');
     const arn = `arn:${LOCAL_PARTITION}:iam::${LOCAL_ACCOUNT}:role/${name}`;
@@ -65,7 +66,10 @@ const IDENTITIES: Readonly<Record<string, (question: IdentityQuestion) => Identi
   'AWS::S3::Bucket': (question) => {
     const ref = nameOf(question, 'BucketName').toLowerCase();
     const host = `${ref}.s3.${LOCAL_URL_SUFFIX}`;
-    return { ref, attributes: { Arn: `arn:${LOCAL_PARTITION}:s3:::${ref}`, DomainName: host, RegionalDomainName: host } };
+    return {
+      ref,
+      attributes: { Arn: `arn:${LOCAL_PARTITION}:s3:::${ref}`, DomainName: host, RegionalDomainName: host },
+    };
   },
   'AWS::Cognito::UserPool': (question) => {
     // The shape of a real id, because token verifiers take the region from it.

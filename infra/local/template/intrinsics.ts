@@ -75,8 +75,8 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::ImportValue': (argument, scope) => scope.importValue(text(argument, scope)),
   'Fn::If': (argument, scope) => {
-    if (!Array.isArray(argument)) throw unsupported(scope, 'Fn::If takes a list of three');
-    const [condition, whenTrue, whenFalse]: unknown[] = argument;
+    if (!isList(argument)) throw unsupported(scope, 'Fn::If takes a list of three');
+    const [condition, whenTrue, whenFalse] = argument;
     // Only the chosen branch is looked at: the other may name what does not exist under this condition.
     return evaluateOrNoValue(scope.condition(text(condition, scope)) ? whenTrue : whenFalse, scope);
   },
@@ -97,7 +97,7 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
 
 /** `${Name}`, `${Resource.Attribute}` and `${!Literal}`; the list form brings names of its own. */
 function substitute(argument: unknown, scope: Scope): string {
-  const [pattern, own]: unknown[] = Array.isArray(argument) ? argument : [argument, {}];
+  const [pattern, own] = isList(argument) ? argument : [argument, {}];
   const names: Readonly<Record<string, unknown>> = typeof own === 'object' && own !== null ? { ...own } : {};
   return text(pattern, scope).replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
     if (literal) return `\${${name}}`;
@@ -113,9 +113,13 @@ function truth(value: unknown, scope: Scope): boolean {
   throw unsupported(scope, 'a condition must be true or false');
 }
 
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 function list(argument: unknown, scope: Scope): readonly unknown[] {
   const value = evaluate(argument, scope);
-  if (Array.isArray(value)) return value;
+  if (isList(value)) return value;
   throw unsupported(scope, `an intrinsic function needs a list, not ${JSON.stringify(argument)}`);
 }
 

@@ -62,7 +62,10 @@ describe('resolveTemplates', () => {
   });
 
   it('follows conditions, and looks only at the chosen branch', () => {
-    const conditions = { IsLocal: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, REGION] }, IsNot: { 'Fn::Not': [{ Condition: 'IsLocal' }] } };
+    const conditions = {
+      IsLocal: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, REGION] },
+      IsNot: { 'Fn::Not': [{ Condition: 'IsLocal' }] },
+    };
     const name = { 'Fn::If': ['IsLocal', 'local', { Ref: 'Missing' }] };
     const resources = resolveOne(
       {
@@ -78,13 +81,21 @@ describe('resolveTemplates', () => {
   it('follows exports from one stack to another, in either order', () => {
     const producer = {
       stackName: 'Data',
-      template: { Resources: { Events: table }, Outputs: { Out: { Value: { Ref: 'Events' }, Export: { Name: { 'Fn::Sub': '${AWS::StackName}:events' } } } } },
+      template: {
+        Resources: { Events: table },
+        Outputs: { Out: { Value: { Ref: 'Events' }, Export: { Name: { 'Fn::Sub': '${AWS::StackName}:events' } } } },
+      },
     };
     const consumer = {
       stackName: 'Api',
-      template: { Resources: { Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::ImportValue': 'Data:events' } } } } },
+      template: {
+        Resources: { Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::ImportValue': 'Data:events' } } } },
+      },
     };
-    for (const stacks of [[producer, consumer], [consumer, producer]]) {
+    for (const stacks of [
+      [producer, consumer],
+      [consumer, producer],
+    ]) {
       const queue = resolveTemplates(stacks).resources.find(({ logicalId }) => logicalId === 'Q');
       expect(queue?.properties).toEqual({ QueueName: 'events' });
     }
@@ -103,10 +114,26 @@ describe('resolveTemplates refuses', () => {
 
   it.each([
     ['an unknown type', { X: { Type: 'AWS::Kinesis::Stream' } }, /X: .*AWS::Kinesis::Stream/],
-    ['a reference to nothing', { Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { Ref: 'No' } } } }, /Q.QueueName: Ref to "No"/],
-    ['an unknown attribute', { E: table, Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::GetAtt': ['E', 'Color'] } } } }, /"Color" of E/],
-    ['an unknown intrinsic', { Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::Cidr': [] } } } }, /Fn::Cidr/],
-    ['an import nobody exports', { Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::ImportValue': 'x' } } } }, /no stack exports x/],
+    [
+      'a reference to nothing',
+      { Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { Ref: 'No' } } } },
+      /Q.QueueName: Ref to "No"/,
+    ],
+    [
+      'an unknown attribute',
+      { E: table, Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::GetAtt': ['E', 'Color'] } } } },
+      /"Color" of E/,
+    ],
+    [
+      'an unknown intrinsic',
+      { Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::Cidr': [] } } } },
+      /Fn::Cidr/,
+    ],
+    [
+      'an import nobody exports',
+      { Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::ImportValue': 'x' } } } },
+      /no stack exports x/,
+    ],
   ])('%s', (_, resources, message) => {
     expect(refused(resources)).toThrow(UnsupportedTemplate);
     expect(refused(resources)).toThrow(message);

@@ -5,8 +5,7 @@
 
 export type ResourcePolicy =
   /** `by` is the folder beside this one that serves the type. */
-  | { readonly kind: 'served'; readonly by: string }
-  | { readonly kind: 'no-effect'; readonly reason: string };
+  { readonly kind: 'served'; readonly by: string } | { readonly kind: 'no-effect'; readonly reason: string };
 
 /** The policy for a type, or undefined when nobody decided one. */
 export function policyOf(type: string): ResourcePolicy | undefined {

@@ -59,7 +59,7 @@ export function createStackScope({ stack, region, exports }: StackScopeOptions):
     if (!raw) throw new UnsupportedTemplate(`${stackName}: there is no resource "${logicalId}"`);
     const property = (name: string): string | undefined => {
       const value = evaluate(raw.properties[name], scopeAt(`${logicalId}.${name}`));
-      return value === undefined ? undefined : String(value);
+      return typeof value === 'string' ? value : undefined;
     };
     const found = identify({ type: raw.type, logicalId, stackName, region, property });
     identities.set(logicalId, found);
@@ -71,14 +71,16 @@ export function createStackScope({ stack, region, exports }: StackScopeOptions):
       Object.entries(body.Resources).filter(([, raw]) => raw.condition === undefined || conditionHolds(raw.condition)),
     identity,
     value: (value, place) => evaluate(value, scopeAt(place)),
-    exported: (name) => {
-      for (const [outputName, output] of Object.entries(body.Outputs)) {
-        const place = scopeAt(`${stackName}.Outputs.${outputName}`);
-        if (output.Export && evaluate(output.Export.Name, place) === name) return evaluate(output.Value, place);
-      }
-      return undefined;
-    },
+    exported: (name) => exportedValue(stack, name, scopeAt),
   };
+}
+
+function exportedValue({ stackName, body }: ParsedStack, name: string, scopeAt: (place: string) => Scope): unknown {
+  for (const [outputName, output] of Object.entries(body.Outputs)) {
+    const scope = scopeAt(`${stackName}.Outputs.${outputName}`);
+    if (output.Export && evaluate(output.Export.Name, scope) === name) return evaluate(output.Value, scope);
+  }
+  return undefined;
 }
 
 function pseudoParameters(stackName: string, region: string): Readonly<Record<string, unknown>> {

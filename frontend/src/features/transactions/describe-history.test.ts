@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '@/lib/sentence';
+import { plainText, type Sentence } from '@/lib/sentence';
 import type { Wording } from '@/lib/wording';
-import { describeChange } from './describe-history.ts';
+import { describeChanges } from './describe-history.ts';
 
 const food = '0196a8f0-0000-7000-8000-000000000004';
 const wording: Wording = {
@@ -14,12 +14,12 @@ const wording: Wording = {
 };
 
 function inWords(field: string, before: unknown, after: unknown): string {
-  const change = describeChange({ field, before, after }, 'EUR', wording);
-  const write = (part: typeof change.before) => plainText(part, (amount, currency) => `${currency} ${amount}`);
-  return `${change.label}: ${write(change.before)} → ${write(change.after)}`;
+  const changes = describeChanges([{ field, before, after }], 'EUR', wording);
+  const write = (part: Sentence) => plainText(part, (amount, currency) => `${currency} ${amount}`);
+  return changes.map((change) => `${change.label}: ${write(change.before)} → ${write(change.after)}`).join();
 }
 
-describe('describeChange', () => {
+describe('describeChanges', () => {
   it.each([
     ['amount', 100, 250, 'Amount: EUR 100 → EUR 250'],
     ['date', '2026-11-01', '2026-11-02', 'Date: day 2026-11-01 → day 2026-11-02'],
@@ -31,6 +31,11 @@ describe('describeChange', () => {
     ['colour', undefined, 'red', 'colour: empty → red'],
   ])('writes %s', (field, before, after, sentence) => {
     expect(inWords(field, before, after)).toBe(sentence);
+  });
+
+  it('does not call it a new category when only the amount of the one line changed', () => {
+    const line = (amount: number) => [{ categoryId: food, amount, flow: 'expense' }];
+    expect(inWords('lines', line(100), line(200))).toBe('');
   });
 
   it('writes one line as a category and several as a split', () => {

@@ -15,14 +15,17 @@ export const STEP_LABELS: Readonly<Record<HistoryStep['type'], string>> = {
 
 export type DescribedChange = { readonly label: string; readonly before: Sentence; readonly after: Sentence };
 
-/** One changed field: its name, what it was and what it became. `currency` is the entry's. */
-export function describeChange(
-  change: HistoryStep['changes'][number],
-  currency: string,
-  wording: Wording,
-): DescribedChange {
-  const write = (value: unknown) => describeValue(change.field, value, { currency, wording });
-  return { label: FIELD_LABELS[change.field] ?? change.field, before: write(change.before), after: write(change.after) };
+/**
+ * The changed fields: their names, what they were and what they became. A change that reads the same before and after
+ * is left out: a new amount also changes the one line of an entry. `currency` is the entry's.
+ */
+export function describeChanges(changes: HistoryStep['changes'], currency: string, wording: Wording): DescribedChange[] {
+  return changes
+    .map(({ field, before, after }): DescribedChange => {
+      const write = (value: unknown) => describeValue(field, value, { currency, wording });
+      return { label: FIELD_LABELS[field] ?? field, before: write(before), after: write(after) };
+    })
+    .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
 }
 
 const FIELD_LABELS: Readonly<Partial<Record<string, string>>> = {

@@ -20,6 +20,8 @@ export type TransactionFormState = {
   readonly problem: (field: string) => string | undefined;
   /** Grows with each entry added, so that the form can take the focus back to its first field. */
   readonly round: number;
+  /** Grows with each try to save that found something wrong. */
+  readonly refusals: number;
   readonly isSaving: boolean;
   readonly error: Error | null;
   readonly save: (options?: { readonly andAnother?: boolean }) => void;
@@ -33,6 +35,7 @@ export function useTransactionForm(subject: DialogSubject, onClose: () => void):
   const draft = withDefaultAccount(edited, subject, accounts);
   const [problems, setProblems] = useState<DraftProblems>({});
   const [round, setRound] = useState(0);
+  const [refusals, setRefusals] = useState(0);
   // Chosen before the first try: a second try after a lost answer records the same entry.
   const [transactionId, setTransactionId] = useState(() => crypto.randomUUID());
   const record = useRecordTransaction();
@@ -46,7 +49,7 @@ export function useTransactionForm(subject: DialogSubject, onClose: () => void):
       { request, transactionId },
       {
         onSuccess: ({ version }) => {
-          announce(`Recorded ${wording.amount(request.body.amount, currencyOf(draft, accounts) ?? wording.currency)}`, version);
+          announce(draft.description.trim() === '' ? 'Recorded the transfer' : `Recorded “${draft.description.trim()}”`, version);
           if (!andAnother) return onClose();
           setTransactionId(crypto.randomUUID());
           setDraft({ ...emptyDraft(draft.date, draft.accountId), kind: draft.kind });
@@ -58,7 +61,7 @@ export function useTransactionForm(subject: DialogSubject, onClose: () => void):
   const save = ({ andAnother = false } = {}) => {
     const result = toRequest(draft, (amount) => wording.amount(amount, currencyOf(draft, accounts) ?? wording.currency));
     setProblems(result.ok ? {} : result.problems);
-    if (!result.ok) return;
+    if (!result.ok) return setRefusals((now) => now + 1);
     if (subject.mode !== 'edit') return add(result.request, andAnother);
     const amendment = toAmendment(subject.transaction, draft);
     if (amendment === null) return onClose();
@@ -76,9 +79,13 @@ export function useTransactionForm(subject: DialogSubject, onClose: () => void):
   const error = record.error ?? amend.error;
   return {
     draft,
-    change: (changes) => setDraft({ ...draft, ...changes }),
+    change: (changes) => {
+      setDraft({ ...draft, ...changes });
+      setProblems(withoutChanged(problems, changes));
+    },
     problem: (field) => problems[field] ?? fieldError(error, field),
     round,
+    refusals,
     isSaving: record.isPending || amend.isPending,
     error,
     save,
@@ -89,6 +96,12 @@ export function useTransactionForm(subject: DialogSubject, onClose: () => void):
 export function currencyOf(draft: TransactionDraft, accounts: readonly AccountView[] | undefined): string | undefined {
   const accountId = draft.kind === 'transfer' ? draft.fromAccountId : draft.accountId;
   return accounts?.find((account) => account.accountId === accountId)?.currency;
+}
+
+/** What was wrong with a field is settled by changing it; a split is wrong against the amount. */
+function withoutChanged(problems: DraftProblems, changes: Partial<TransactionDraft>): DraftProblems {
+  const settled = new Set([...Object.keys(changes), ...('parts' in changes || 'amount' in changes ? ['lines'] : [])]);
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => !settled.has(field)));
 }
 
 function startingDraft(subject: DialogSubject): TransactionDraft {

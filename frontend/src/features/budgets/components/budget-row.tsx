@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
 import { Switch } from '@/components/ui/switch';
+import { classNames } from '@/lib/class-names';
 import { useLedgerId } from '@/lib/ledger';
 import { useWording } from '@/lib/use-wording';
 import { budgetState, type LimitedRow } from '../budget-lines.ts';
@@ -44,22 +45,21 @@ export function BudgetRow({ row, month, currency, progress, actions }: BudgetRow
           tone={BAR_TONES[state]}
         />
       </div>
-      <div role="cell" className={styles['number']} data-label="Limit">
+      <div role="cell" className={classNames(styles['number'], styles['limit-cell'])} data-label="Limit">
         <LimitCell
-          key={line.limit}
           label={`Limit for ${category.name}`}
           limit={line.limit}
           currency={currency}
           onSave={(limit) => actions.set(category, { limit })}
         />
       </div>
-      <div role="cell" className={styles['number']} data-label="Spent">
+      <div role="cell" className={classNames(styles['number'], styles['spent-cell'])} data-label="Spent">
         <Amount minor={line.spent} currency={currency} />
       </div>
-      <div role="cell" className={styles['number']} data-label="Carried in">
+      <div role="cell" className={classNames(styles['number'], styles['carried-cell'])} data-label="Carried in">
         <Amount minor={line.carriedIn} currency={currency} className={line.carriedIn === 0 ? styles['nothing'] : undefined} />
       </div>
-      <div role="cell" className={styles['number']} data-label="Available">
+      <div role="cell" className={classNames(styles['number'], styles['available-cell'])} data-label="Available">
         <Badge tone={PILL_TONES[state]} className={styles['pill']}>
           <Amount minor={line.remaining} currency={currency} />
           {state === 'over' && ' over'}

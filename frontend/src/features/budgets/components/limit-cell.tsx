@@ -15,6 +15,12 @@ export type LimitCellProps = {
 export function LimitCell({ label, limit, currency, onSave }: LimitCellProps): ReactElement {
   const [editing, setEditing] = useState(false);
   const [value, setValue] = useState<number | undefined>(limit);
+  const [seen, setSeen] = useState(limit);
+  if (seen !== limit) {
+    // The server answered, or somebody else changed it.
+    setSeen(limit);
+    setValue(limit);
+  }
   const button = useRef<HTMLButtonElement>(null);
   const finish = (save: boolean) => {
     setEditing(false);

@@ -9,6 +9,7 @@ import { IconButton } from '@/components/ui/button';
 import { classNames } from '@/lib/class-names';
 import { formatMonth } from '@/lib/format';
 import { useLocale } from '@/lib/preferences';
+import { useWasVisible } from '@/lib/use-was-visible';
 import styles from './trend-card.module.css';
 
 const TrendChart = lazy(async () => ({ default: (await import('./trend-chart.tsx')).TrendChart }));
@@ -24,6 +25,7 @@ export type TrendCardProps = {
 export function TrendCard({ trend, currency, month, onMonth }: TrendCardProps): ReactElement {
   const locale = useLocale();
   const [asTable, setAsTable] = useState(false);
+  const [place, visible] = useWasVisible<HTMLDivElement>();
   const actions = (
     <div className={styles['actions']}>
       {!asTable && <SeriesLegend />}
@@ -47,9 +49,11 @@ export function TrendCard({ trend, currency, month, onMonth }: TrendCardProps): 
           }))}
         />
       ) : (
-        <Suspense fallback={<Skeleton height="14rem" />}>
-          <TrendChart trend={trend} currency={currency} month={month} onMonth={onMonth} />
-        </Suspense>
+        <div ref={place} className={styles['place']}>
+          <Suspense fallback={<Skeleton height="14rem" />}>
+            {visible && <TrendChart trend={trend} currency={currency} month={month} onMonth={onMonth} />}
+          </Suspense>
+        </div>
       )}
     </Card>
   );

@@ -52,7 +52,7 @@ export function ColumnRoles({ preview, onChange }: ColumnRolesProps): ReactEleme
             </tr>
           </thead>
           <tbody>
-            {[0, 1, 2].map((sample) => (
+            {Array.from({ length: Math.max(...columns.map(({ samples }) => samples.length), 0) }, (_, sample) => (
               <tr key={sample}>
                 {columns.map(({ index, samples }) => (
                   <td key={index} className={draft.roles[index] === 'ignore' ? styles['ignored'] : undefined}>

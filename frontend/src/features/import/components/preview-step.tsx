@@ -30,11 +30,12 @@ export function PreviewStep({ state }: { readonly state: ImportState }): ReactEl
         <div className={styles['similar']}>
           <Icon name="info" />
           <p>
-            {similar.length === 1 ? '1 row looks like an entry' : `${similar.length} rows look like entries`} you made by hand: same account and
-            amount, nearly the same day. They are left out unless you tick them.
+            {similar.length === 1
+              ? '1 row looks like an entry you made by hand: same account and amount, nearly the same day. It is left out unless you tick it.'
+              : `${similar.length} rows look like entries you made by hand: same account and amount, nearly the same day. They are left out unless you tick them.`}
           </p>
           <Button size="small" onClick={() => state.setPlan(withIncluded(plan, similar, true))}>
-            Import them too
+            {similar.length === 1 ? 'Import it too' : 'Import them too'}
           </Button>
         </div>
       )}

@@ -32,7 +32,7 @@ export function ProblemList({ title, problems, tone }: ProblemListProps): ReactE
               {header !== null && ` (${header})`}
             </span>{' '}
             {detail}
-            {value !== '' && (
+            {value !== '' && !detail.includes(value) && (
               <>
                 {' '}
                 <code>{value}</code>

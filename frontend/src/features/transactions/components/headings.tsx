@@ -5,10 +5,11 @@ import { useLocale } from '@/lib/preferences';
 import type { DayHeading as DayHeadingData } from '../list-rows.ts';
 import styles from './transaction-list.module.css';
 
-export function MonthHeading({ month }: { readonly month: string }): ReactElement {
+/** `inGrid`: as the one cell of a row; in a list it is plain text. */
+export function MonthHeading({ month, inGrid }: { readonly month: string; readonly inGrid: boolean }): ReactElement {
   const locale = useLocale();
   return (
-    <div role="rowheader" className={styles['month']}>
+    <div role={inGrid ? 'rowheader' : undefined} className={styles['month']}>
       {formatMonth(month, locale)}
     </div>
   );

@@ -4,7 +4,7 @@ import { SentenceText } from '@/components/sentence-text';
 import { formatAgo, formatInstant } from '@/lib/format';
 import { useLocale } from '@/lib/preferences';
 import type { Wording } from '@/lib/wording';
-import { describeChange, STEP_LABELS } from '../describe-history.ts';
+import { describeChanges, STEP_LABELS } from '../describe-history.ts';
 import styles from './transaction-panel.module.css';
 
 export type HistoryTimelineProps = {
@@ -30,20 +30,15 @@ export function HistoryTimeline({ steps, currency, wording }: HistoryTimelinePro
             </time>{' '}
             · version {step.version}
           </p>
-          {step.changes.length > 0 && (
-            <ul className={styles['changes']}>
-              {step.changes.map((change) => {
-                const { label, before, after } = describeChange(change, currency, wording);
-                return (
-                  <li key={change.field}>
-                    <span className={styles['field']}>{label}</span> <SentenceText sentence={before} />
-                    <span aria-label="became"> → </span>
-                    <SentenceText sentence={after} />
-                  </li>
-                );
-              })}
-            </ul>
-          )}
+          <ul className={styles['changes']}>
+            {describeChanges(step.changes, currency, wording).map(({ label, before, after }) => (
+              <li key={label}>
+                <span className={styles['field']}>{label}</span> <SentenceText sentence={before} />
+                <span aria-label="became"> → </span>
+                <SentenceText sentence={after} />
+              </li>
+            ))}
+          </ul>
         </li>
       ))}
     </ol>

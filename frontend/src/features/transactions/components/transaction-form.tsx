@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { AccountPicker } from '@/components/account-picker';
 import { AmountField } from '@/components/amount-field';
 import { Button } from '@/components/ui/button';
@@ -26,13 +26,19 @@ const KINDS: readonly { value: DraftKind; label: string }[] = [
 ];
 
 export function TransactionForm({ formId, form, isEdit }: TransactionFormProps): ReactElement {
-  const { draft, change } = form;
+  const { draft, change, refusals } = form;
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const wrong = refusals > 0 && element.current?.querySelector('[aria-invalid="true"]');
+    if (wrong instanceof HTMLElement) wrong.focus();
+  }, [refusals]);
   const tabs = KINDS.map((kind) => ({
     ...kind,
     disabled: isEdit && (kind.value === 'transfer') !== (draft.kind === 'transfer'),
   }));
   return (
     <form
+      ref={element}
       id={formId}
       noValidate
       className={styles['form']}

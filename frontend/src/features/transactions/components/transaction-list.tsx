@@ -64,7 +64,7 @@ export function TransactionList({ transactions, openId, savingId, actions, more 
   const draw = (item: VirtualItem): ReactElement | null => {
     const row = rows[item.index];
     if (row === undefined) return null;
-    if (row.kind === 'month') return <MonthHeading month={row.month} />;
+    if (row.kind === 'month') return <MonthHeading month={row.month} inGrid={!isNarrow} />;
     if (row.kind === 'day') return <DayHeading heading={row} />;
     const { transaction, index, startsDay } = row;
     const isOpen = transaction.transactionId === openId;

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import type { TransactionId } from '#domain/kernel/ids';
 import type { TransactionView } from '#handlers/contracts/transactions';
 import { ErrorState } from '@/components/error-state';
@@ -26,6 +26,7 @@ export type TransactionPanelProps = {
 export function TransactionPanel({ transactionId, actions, onClose }: TransactionPanelProps): ReactElement {
   const ledgerId = useLedgerId();
   const wording = useWording();
+  useFocusReturn();
   const detail = useTransaction(transactionId);
   const history = useTransactionHistory(transactionId);
   const transaction = detail.data?.transaction;
@@ -53,6 +54,17 @@ export function TransactionPanel({ transactionId, actions, onClose }: Transactio
         {history.data && <HistoryTimeline steps={history.data.items} currency={transaction?.currency ?? wording.currency} wording={wording} />}
       </section>
     </Sheet>
+  );
+}
+
+/** Gives the focus back to where it was: no button opened the panel that could get it. */
+function useFocusReturn(): void {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    },
+    [opener],
   );
 }
 
