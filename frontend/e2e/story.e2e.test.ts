@@ -67,6 +67,7 @@ describe('the story of a household', () => {
     await page.goto(product.url);
     expect(await violationsInEveryLook(page)).toEqual([]);
     await page.getByRole('link', { name: 'Create an account' }).click();
+    await see(page.getByRole('heading', { name: 'Create your account' }));
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(password);
     expect(await violationsInEveryLook(page)).toEqual([]);

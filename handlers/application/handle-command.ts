@@ -88,7 +88,7 @@ async function tryOnce(
 /** Loads until the decision needs nothing more: a correction shows what it touches only once the entry is there. */
 async function loadFor(dependencies: CommandDependencies, request: CommandRequest): Promise<LoadedRows> {
   const first = needs(request.command, initialState());
-  const loaded = await loadBooks(dependencies, request.ledgerId, selectorsFor(first));
+  const loaded = await loadBooks(dependencies, request.ledgerId, { selectors: selectorsFor(first) });
   return loaded.more(selectorsFor(needs(request.command, stateOf(loaded.rows))));
 }
 

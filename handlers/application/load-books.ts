@@ -9,21 +9,22 @@ import type { Ledger, LedgerState } from '#domain/ledger/state';
 import type { EventStore } from '#domain/ports/event-store';
 import type { ViewStore } from '#domain/ports/view-store';
 import type { Transaction } from '#domain/transaction/state';
-import { loadRows, type LoadedRows, type ReadableRows } from '#projections/engine/load-rows';
+import { loadRows, type LoadedRows, type LoadRequest, type ReadableRows } from '#projections/engine/load-rows';
 import type { Selector } from '#projections/engine/projection';
 import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
 import { ACCOUNTS, importKey, LEDGER, monthRange, transactionKey } from '#projections/row-keys';
 
 export type BookStores = { readonly events: EventStore; readonly views: ViewStore };
 
-/** Loads the front page of the books (ledger, accounts, checkpoint) and what `selectors` name, exact at the head. */
+/** Loads the front page of the books (ledger, accounts, checkpoint) and what else is needed, exact at the head. */
 export function loadBooks(
-  stores: BookStores,
+  { events, views }: BookStores,
   ledgerId: LedgerId,
-  selectors: readonly Selector[] = [],
+  needed: Pick<LoadRequest, 'selectors' | 'found'> = {},
 ): Promise<LoadedRows> {
   const stream = ledgerStream(ledgerId);
-  return loadRows({ ...stores, generation: ACTIVE_GENERATION, projections: PROJECTIONS, stream, selectors });
+  const registry = { generation: ACTIVE_GENERATION, projections: PROJECTIONS };
+  return loadRows({ events, views, ...registry, ...needed, stream });
 }
 
 /** The rows a decision needs. */

@@ -60,7 +60,7 @@ it('the dashboard of a month costs at most 6 read units, with 100 transactions a
   expect(unitsOf(many)).toEqual(unitsOf(few));
   expect(unitsOf(few).write).toBe(0);
   expect(unitsOf(few).read).toBeLessThanOrEqual(6);
-});
+}, 120_000);
 
 async function dashboardCalls(): Promise<readonly MeteredCall[]> {
   host.meter.take();

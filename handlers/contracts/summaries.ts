@@ -46,6 +46,7 @@ export const DashboardView = z.object({
   budgets: z.array(BudgetLineView),
   trend: z.array(MonthTotals),
   recent: z.array(TransactionView),
+  /** The newest five; `unread` counts among these. */
   notifications: z.array(NotificationView),
   unread: z.int(),
   asOfVersion,

@@ -102,6 +102,6 @@ function entriesOf(
 
 async function standOf({ ledgerId, importId }: ImportOrder, { runtime }: CommandContext): Promise<ImportDocument> {
   const sort = importKey(importId);
-  const { rows } = await loadBooks(runtime, ledgerId, [{ kind: 'row', sort }]);
+  const { rows } = await loadBooks(runtime, ledgerId, { selectors: [{ kind: 'row', sort }] });
   return rows.read(sort) as ImportDocument;
 }

@@ -5,7 +5,7 @@ import type { LedgerId } from '#domain/kernel/ids';
 import { ledgerStream, type Head } from '#domain/kernel/stream';
 import type { Ledger } from '#domain/ledger/state';
 import { loadRowsAsOf, type PointInHistory } from '#projections/engine/load-rows-as-of';
-import type { LoadedRows, ReadableRows } from '#projections/engine/load-rows';
+import type { LoadedRows, LoadRequest, ReadableRows } from '#projections/engine/load-rows';
 import type { Selector } from '#projections/engine/projection';
 import { PROJECTIONS } from '#projections/registry';
 import { LEDGER } from '#projections/row-keys';
@@ -51,16 +51,18 @@ export function ledgerQuery<Path extends LedgerPath, Query extends AsOfQuery>(
   });
 }
 
-export type MembersBooks = {
+export type MembersBooks = Pick<LoadRequest, 'selectors' | 'found'> & {
   readonly ledgerId: LedgerId;
   readonly caller: Caller;
-  readonly selectors?: readonly Selector[];
 };
 
 /** The books at the head. Throws 404 for a ledger that is not there and for one the caller is no member of, alike. */
-export async function loadMembersBooks(stores: BookStores, request: MembersBooks): Promise<LoadedRows> {
-  const loaded = await loadBooks(stores, request.ledgerId, request.selectors);
-  ledgerFor(loaded.rows, request.caller);
+export async function loadMembersBooks(
+  stores: BookStores,
+  { ledgerId, caller, ...needed }: MembersBooks,
+): Promise<LoadedRows> {
+  const loaded = await loadBooks(stores, ledgerId, needed);
+  ledgerFor(loaded.rows, caller);
   return loaded;
 }
 
@@ -77,7 +79,8 @@ export function pointInHistory(asOf: string): PointInHistory {
   return /^\d+$/.test(asOf) ? { version: Number(asOf) } : { instant: new Date(asOf).toISOString() };
 }
 
-async function booksAsOf(
+/** The books as a query wants to see them: those just loaded, or as of a point in their history. */
+export async function booksAsOf(
   runtime: QueryRuntime,
   request: { loaded: LoadedRows; caller: Caller; asOf: string | undefined; ledgerId: LedgerId },
 ): Promise<Books> {

@@ -102,7 +102,10 @@ function importEntry(entry: string): Promise<unknown> {
   return import('#projections/project-events');
 }
 
-function apiEvent(name: string, { user = 'owner', path = {}, query = {}, body, key }: CallOptions): APIGatewayProxyEvent {
+function apiEvent(
+  name: string,
+  { user = 'owner', path = {}, query = {}, body, key }: CallOptions,
+): APIGatewayProxyEvent {
   const route = ROUTES.find(({ functionName }) => functionName === name);
   if (!route) throw new Error(`no route for ${name}`);
   const event = {

@@ -78,14 +78,19 @@ async function forward(request: IncomingMessage, databaseEndpoint: string): Prom
     status: answer.statusCode ?? 500,
     headers: { 'content-type': answer.headers['content-type'] ?? 'application/x-amz-json-1.0' },
     body: text,
-    call: ConsumedCapacity && toCall(operation, [ConsumedCapacity].flat()),
+    call: ConsumedCapacity && toCall(operation, [ConsumedCapacity].flat(), input['ConsistentRead'] === true),
   };
 }
 
 type Capacity = { readonly TableName: string; readonly CapacityUnits: number };
 
-function toCall(operation: string, capacities: readonly Capacity[]): MeteredCall {
-  const units = capacities.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+/**
+ * A read that finds nothing is charged the minimum, which DynamoDB Local leaves out.
+ * Source: Amazon DynamoDB Developer Guide, "DynamoDB read and write operations".
+ */
+function toCall(operation: string, capacities: readonly Capacity[], isConsistent: boolean): MeteredCall {
+  const counted = capacities.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+  const units = Math.max(counted, isConsistent ? 1 : 0.5);
   const writes = WRITES.has(operation);
   const table = capacities.map(({ TableName }) => TableName).join(', ');
   return { operation, table, read: writes ? 0 : units, write: writes ? units : 0 };

@@ -32,6 +32,11 @@ export type LoadRequest = {
   readonly stream: StreamId;
   /** What is needed besides the front page (`BOOK`), which is always read. */
   readonly selectors?: readonly Selector[];
+  /**
+   * Reads further rows that are found otherwise than by their keys, such as a page of a list by date. Called once,
+   * after the checkpoint was read and before the tail.
+   */
+  readonly found?: (() => Promise<readonly Row[]>) | undefined;
   /** Those that own the needed rows; more do no harm. */
   readonly projections: readonly Projection[];
 };
@@ -66,7 +71,8 @@ export async function loadRows(request: LoadRequest): Promise<LoadedRows> {
   const reader = createRowReader(request);
   await reader.load([BOOK]);
   const checkpoint = checkpointIn(reader, request.events.genesis(request.stream));
-  await reader.load(request.selectors ?? []);
+  const [found = []] = await Promise.all([request.found?.(), reader.load(request.selectors ?? [])]);
+  reader.adopt(found);
   return completeTail({ ...request, reader, checkpoint }, []);
 }
 

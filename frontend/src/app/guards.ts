@@ -13,7 +13,7 @@ export function requireSession(path: string): void {
 /** From `/` to the last used ledger, to the first-run setup when there is none. */
 export async function sendHome(queryClient: QueryClient): Promise<void> {
   requireSession('/');
-  const { items } = await queryClient.ensureQueryData({ ...ledgersQuery(), revalidateIfStale: true });
+  const { items } = await queryClient.query(ledgersQuery());
   const { lastLedgerId } = getPreferences();
   const ledger = items.find((item) => item.ledgerId === lastLedgerId) ?? items[0];
   if (!ledger) redirect({ to: '/setup', throw: true });

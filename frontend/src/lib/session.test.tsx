@@ -23,7 +23,7 @@ afterEach(() => {
 async function fakeCognito(address: string, request?: RequestInit): Promise<Response> {
   if (address === '/config.json') return Response.json({ region: 'eu-central-1', userPoolId: 'p', userPoolClientId: 'c' });
   const operation = (new Headers(request?.headers).get('X-Amz-Target') ?? '').split('.')[1] ?? '';
-  calls.push({ operation, body: JSON.parse(String(request?.body)) });
+  calls.push({ operation, body: JSON.parse(typeof request?.body === 'string' ? request.body : '{}') });
   const { status, body } = answers[operation] ?? { status: 500, body: {} };
   return Response.json(body, { status });
 }

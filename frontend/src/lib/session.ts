@@ -114,8 +114,12 @@ const RefreshAnswer = z.object({ AuthenticationResult });
 /** With rotation a refresh token works once, so two tabs must not spend it both. */
 async function acrossTabs<Value>(work: () => Promise<Value>): Promise<Value> {
   // Only secure contexts have locks; plain HTTP from another machine does not.
-  const { locks }: { readonly locks?: LockManager | null } = navigator;
+  const { locks } = secureParts();
   return locks ? locks.request('pennytrail.refresh', work) : work();
+}
+
+function secureParts(): { readonly locks?: LockManager | null } {
+  return navigator;
 }
 
 function normalized(email: string): string {

@@ -1,12 +1,18 @@
 import { explainError } from './explain-error.ts';
 import { showToast, type ToastAction } from './toasts.ts';
-import { useUndoCommit } from './undo-commit.ts';
 
-/** Makes the "Undo" of a message: compensates the commit `version` by a new one. */
-export function useUndoAction(): (version: number) => ToastAction {
-  const { mutate } = useUndoCommit({
-    onSuccess: () => showToast({ title: 'Undone', tone: 'success' }),
-    onError: (error) => showToast({ title: 'This could not be undone', description: explainError(error), tone: 'error' }),
-  });
-  return (version) => ({ label: 'Undo', onSelect: () => mutate(version) });
+/**
+ * The "Undo" of a message about accounts, categories or settings: these are undone by sending the opposite change,
+ * not by compensating a commit, which the API offers for entries and budgets.
+ */
+export function undoBy(sendOpposite: () => Promise<unknown>): ToastAction {
+  const undo = async () => {
+    try {
+      await sendOpposite();
+      showToast({ title: 'Undone', tone: 'success' });
+    } catch (error) {
+      showToast({ title: 'This could not be undone', description: explainError(error), tone: 'error' });
+    }
+  };
+  return { label: 'Undo', onSelect: () => void undo() };
 }

@@ -4,18 +4,16 @@ import type { NotificationStore, StoredNotification } from '#domain/ports/notifi
 import { NotificationView, type NotificationList } from '#handlers/contracts/notifications';
 import type { Caller } from '#handlers/http/request';
 
-/** Unread ones are counted among the newest so many; a person does not look further back for them. */
-const COUNTED = 100;
 const SHOWN = 5;
 
-/** The few newest, and how many are unread. */
+/** The few newest, and how many of them are unread. Few, because every visit to the dashboard reads them. */
 export async function recentNotifications(
   store: NotificationStore,
   ledgerId: LedgerId,
   caller: Caller,
 ): Promise<Pick<NotificationList, 'items' | 'unread'>> {
-  const page = await listNotifications(store, { ledgerId, caller, limit: COUNTED });
-  return { items: page.items.slice(0, SHOWN), unread: page.unread };
+  const { items, unread } = await listNotifications(store, { ledgerId, caller, limit: SHOWN });
+  return { items, unread };
 }
 
 export async function listNotifications(

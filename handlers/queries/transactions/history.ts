@@ -19,7 +19,7 @@ export type HistoryRequest = { readonly ledgerId: LedgerId; readonly transaction
 export async function commitsAbout(stores: BookStores, request: HistoryRequest): Promise<Commit[]> {
   const { ledgerId, transactionId } = request;
   const sort = transactionKey(transactionId);
-  const { rows } = await loadBooks(stores, ledgerId, [{ kind: 'row', sort }]);
+  const { rows } = await loadBooks(stores, ledgerId, { selectors: [{ kind: 'row', sort }] });
   const document = rows.read(sort) as TransactionDocument | undefined;
   if (!document) return [];
   const stream = ledgerStream(ledgerId);

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '#infra/adapters/keys';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -46,6 +47,13 @@ export class FinanceBus extends Construct {
           maxEventAge: Duration.hours(2),
         }),
       ],
+    });
+    // EventBridge calls Lambda asynchronously: once Lambda took the event, an error of the function is retried by
+    // Lambda and, without this, dropped. Source: Lambda developer guide, "Invoking a Lambda function asynchronously".
+    target.configureAsyncInvoke({
+      onFailure: new destinations.SqsDestination(deadLetters.queue),
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(2),
     });
     // The typed pattern does not know this key of the envelope.
     if (!(rule.node.defaultChild instanceof events.CfnRule)) throw new Error('a rule is made of one CfnRule');

@@ -58,10 +58,12 @@ function webClient(stage: string): cognito.UserPoolClientOptions {
     userPoolClientName: `pennytrail-${stage}-web`,
     generateSecret: false,
     disableOAuth: true,
-    authFlows: { userPassword: true, userSrp: true },
+    authFlows: { userPassword: true },
     idTokenValidity: Duration.minutes(60),
     accessTokenValidity: Duration.minutes(60),
     refreshTokenValidity: Duration.days(30),
+    // A refresh token works once, and for a minute more, so that two tabs that refresh at once both get on.
+    refreshTokenRotationGracePeriod: Duration.seconds(60),
     enableTokenRevocation: true,
     preventUserExistenceErrors: true,
   };

@@ -3,12 +3,28 @@ import { join } from 'node:path';
 import { FUNCTIONS } from '#handlers/functions';
 import { bundleFunctions } from '#infra/cdk/bundle-functions';
 import { startDynamoDbLocal, type DynamoDbLocal } from '../dynamodb/start-dynamodb-local.ts';
-import { ASSEMBLY_DIRECTORY, CACHE_DIRECTORY, FUNCTIONS_DIRECTORY } from './project.ts';
+import { ASSEMBLY_DIRECTORY, CACHE_DIRECTORY, FUNCTIONS_DIRECTORY, ROOT } from './project.ts';
 import { synthesize, type Synthesis } from './synthesize.ts';
+import { unlessFresh } from './unless-fresh.ts';
 
-/** Bundles the functions, then synthesizes the templates, which look for the bundles. */
+/** What ends up in the functions, and how; the lock file stands for the packages. */
+const INPUTS = [
+  'domain',
+  'projections',
+  'handlers',
+  'infra/adapters',
+  'infra/cdk',
+  'package.json',
+  'package-lock.json',
+];
+
+/** Bundles the functions unless they are fresh, then synthesizes the templates, which look for the bundles. */
 export async function prepareBackend(): Promise<Synthesis> {
-  await bundleFunctions({ functions: FUNCTIONS, outputDirectory: FUNCTIONS_DIRECTORY });
+  const outputDirectory = FUNCTIONS_DIRECTORY;
+  const work = { name: 'functions', root: ROOT, inputs: INPUTS, outputDirectory, cacheDirectory: CACHE_DIRECTORY };
+  await unlessFresh(work, async () => {
+    await bundleFunctions({ functions: FUNCTIONS, outputDirectory });
+  });
   return synthesize({ functionsDirectory: FUNCTIONS_DIRECTORY, outputDirectory: ASSEMBLY_DIRECTORY });
 }
 

@@ -52,12 +52,15 @@ export async function openServer({ port, log }: ServerOptions): Promise<LocalSer
     close: async () => {
       services = undefined;
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      // What is still running after a moment is cut off.
+      // Connections that are kept alive go as soon as their answer is out; what still runs after a moment is cut off.
+      const sweep = setInterval(() => {
+        server.closeIdleConnections();
+      }, 20);
       const limit = setTimeout(() => {
         server.closeAllConnections();
       }, 1_000);
       await closed;
+      clearInterval(sweep);
       clearTimeout(limit);
     },
   };

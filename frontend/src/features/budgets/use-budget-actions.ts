@@ -16,9 +16,7 @@ export type BudgetActions = {
 export function useBudgetActions(month: Month): BudgetActions {
   const { mutate: set } = useSetBudget();
   const { mutate: remove } = useRemoveBudget();
-  const { mutate: undo } = useUndoCommit({
-    onError: (error) => showToast({ title: 'This could not be undone', description: explainError(error), tone: 'error' }),
-  });
+  const { mutate: undo } = useUndoCommit();
   return useMemo(() => {
     const announce = (title: string, version: number) =>
       showToast({ title, action: { label: 'Undo', onSelect: () => undo(version) } });

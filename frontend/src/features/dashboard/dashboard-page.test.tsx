@@ -7,13 +7,18 @@ import { closeApp, DEMO, renderApp } from '@/testing/render-app';
 
 afterEach(closeApp);
 
-const card = async (name: string) => within(await screen.findByRole('region', { name }));
+/** The card of that name once the numbers have arrived; before, its place is taken by a skeleton. */
+const card = async (name: string) => {
+  await screen.findByRole('region', { name: 'Accounts' });
+  return within(screen.getByRole('region', { name }));
+};
 
 describe('dashboard', () => {
   it('shows what came in, went out and stayed, compared with the month before', async () => {
     renderApp(`${DEMO}?month=2026-10`);
-    const income = await screen.findByText('Income', { selector: 'dt' });
-    expect(income.parentElement?.textContent).toMatch(/^Income€3,180\.00.* than Sept?$/);
+    const tile = async (name: string) => (await screen.findByText(name, { selector: 'dt' })).parentElement?.textContent;
+    expect(await tile('Income')).toMatch(/^Income€3,180\.00Same as Sept?$/);
+    expect(await tile('Expenses')).toMatch(/^Expenses€[\d,.]+€[\d.]+ (more|less) than Sept?$/);
   });
 
   it('puts overspent budgets first and says how much is over', async () => {

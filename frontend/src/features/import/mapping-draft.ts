@@ -1,6 +1,6 @@
 /** The mapping step: each column has a role, and the roles together become the mapping the API wants. */
-import * as z from 'zod';
-import { ImportPreview } from '#handlers/contracts/imports';
+import type * as z from 'zod';
+import type { ImportPreview } from '#handlers/contracts/imports';
 
 /** How the columns of a statement file are to be read. */
 export type Mapping = z.infer<typeof ImportPreview.shape.mapping>;

@@ -22,10 +22,7 @@ export type RowActions = {
 export function useRowActions(): { readonly actions: RowActions; readonly savingId: string | undefined } {
   const amend = useAmendTransaction();
   const remove = useVoidTransaction();
-  const undo = useUndoCommit({
-    onSuccess: () => showToast({ title: 'Undone', tone: 'success' }),
-    onError: (error) => showToast({ title: 'This could not be undone', description: explainError(error), tone: 'error' }),
-  });
+  const undo = useUndoCommit();
   const { mutate: sendAmendment } = amend;
   const { mutate: sendVoid } = remove;
   const { mutate: sendUndo } = undo;

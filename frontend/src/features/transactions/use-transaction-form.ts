@@ -36,60 +36,62 @@ export function useTransactionForm(subject: DialogSubject, onClose: () => void):
   const [problems, setProblems] = useState<DraftProblems>({});
   const [round, setRound] = useState(0);
   const [refusals, setRefusals] = useState(0);
-  // Chosen before the first try: a second try after a lost answer records the same entry.
-  const [transactionId, setTransactionId] = useState(() => crypto.randomUUID());
-  const record = useRecordTransaction();
-  const amend = useAmendTransaction();
-  const undo = useUndoCommit();
-  const announce = (title: string, version: number) =>
-    showToast({ title, tone: 'success', action: { label: 'Undo', onSelect: () => undo.mutate(version) } });
+  const { add, amend, isSaving, error } = useSaving(round);
 
-  const add = (request: TransactionRequest, andAnother: boolean) =>
-    record.mutate(
-      { request, transactionId },
-      {
-        onSuccess: ({ version }) => {
-          announce(draft.description.trim() === '' ? 'Recorded the transfer' : `Recorded “${draft.description.trim()}”`, version);
-          if (!andAnother) return onClose();
-          setTransactionId(crypto.randomUUID());
-          setDraft({ ...emptyDraft(draft.date, draft.accountId), kind: draft.kind });
-          setRound((now) => now + 1);
-        },
-      },
-    );
-
+  const addThenGoOn = (request: TransactionRequest, andAnother: boolean) =>
+    add(request, () => {
+      if (!andAnother) return onClose();
+      setDraft({ ...emptyDraft(draft.date, draft.accountId), kind: draft.kind });
+      setRound((now) => now + 1);
+    });
   const save = ({ andAnother = false } = {}) => {
     const result = toRequest(draft, (amount) => wording.amount(amount, currencyOf(draft, accounts) ?? wording.currency));
     setProblems(result.ok ? {} : result.problems);
     if (!result.ok) return setRefusals((now) => now + 1);
-    if (subject.mode !== 'edit') return add(result.request, andAnother);
+    if (subject.mode !== 'edit') return addThenGoOn(result.request, andAnother);
     const amendment = toAmendment(subject.transaction, draft);
-    if (amendment === null) return onClose();
-    amend.mutate(
-      { transaction: subject.transaction, amendment },
+    return amendment === null ? onClose() : amend({ transaction: subject.transaction, amendment }, onClose);
+  };
+  const change = (changes: Partial<TransactionDraft>) => {
+    setDraft({ ...draft, ...changes });
+    setProblems(withoutChanged(problems, changes));
+  };
+  const problem = (field: string) => problems[field] ?? fieldError(error, field);
+  return { draft, change, problem, round, refusals, isSaving, error, save };
+}
+
+/** The commands behind the dialog, each announced with an undo. `round` counts the entries added so far. */
+function useSaving(round: number) {
+  // One per entry, chosen before the first try: a second try after a lost answer records the same entry.
+  const [ids] = useState(() => new Map<number, string>());
+  const record = useRecordTransaction();
+  const amendment = useAmendTransaction();
+  const undo = useUndoCommit();
+  const announce = (title: string, version: number) =>
+    showToast({ title, tone: 'success', action: { label: 'Undo', onSelect: () => undo.mutate(version) } });
+  const idOf = (entry: number) => {
+    const transactionId = ids.get(entry) ?? crypto.randomUUID();
+    ids.set(entry, transactionId);
+    return transactionId;
+  };
+  const add = (request: TransactionRequest, onDone: () => void) =>
+    record.mutate(
+      { request, transactionId: idOf(round) },
       {
         onSuccess: ({ version }) => {
-          announce(`Changed “${draft.description}”`, version);
-          onClose();
+          announce(request.body.description === undefined ? 'Recorded the transfer' : `Recorded “${request.body.description}”`, version);
+          onDone();
         },
       },
     );
-  };
-
-  const error = record.error ?? amend.error;
-  return {
-    draft,
-    change: (changes) => {
-      setDraft({ ...draft, ...changes });
-      setProblems(withoutChanged(problems, changes));
-    },
-    problem: (field) => problems[field] ?? fieldError(error, field),
-    round,
-    refusals,
-    isSaving: record.isPending || amend.isPending,
-    error,
-    save,
-  };
+  const amend = (input: Parameters<typeof amendment.mutate>[0], onDone: () => void) =>
+    amendment.mutate(input, {
+      onSuccess: ({ version }) => {
+        announce(`Changed “${input.amendment.description ?? input.transaction.description}”`, version);
+        onDone();
+      },
+    });
+  return { add, amend, isSaving: record.isPending || amendment.isPending, error: record.error ?? amendment.error };
 }
 
 /** Currency of the account the money leaves or reaches; undefined until one is chosen. */

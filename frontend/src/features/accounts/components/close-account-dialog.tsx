@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import { useLedgerId } from '@/lib/ledger';
-import { useUndoAction } from '@/lib/undo';
-import { useCloseAccount } from '../api/account-commands.ts';
+import { undoBy } from '@/lib/undo';
+import { useCloseAccount, useUpdateAccount } from '../api/account-commands.ts';
 
 export type CloseAccountDialogProps = { readonly account: AccountView; readonly onClose: () => void };
 
@@ -16,9 +16,10 @@ export type CloseAccountDialogProps = { readonly account: AccountView; readonly 
 export function CloseAccountDialog({ account, onClose }: CloseAccountDialogProps): ReactElement {
   const ledgerId = useLedgerId();
   const toast = useToast();
-  const undo = useUndoAction();
-  const close = useCloseAccount(({ version }) => {
-    toast.show({ title: `${account.name} has been closed`, action: undo(version) });
+  const reopen = useUpdateAccount();
+  const close = useCloseAccount((_, accountId) => {
+    const action = undoBy(() => reopen.mutateAsync({ accountId, change: { status: 'open' } }));
+    toast.show({ title: `${account.name} has been closed`, action });
     onClose();
   });
   return (

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
 import { useToast } from '@/components/ui/toast';
-import { useUndoAction } from '@/lib/undo';
+import { undoBy } from '@/lib/undo';
 import { useUpdateAccount } from '../api/account-commands.ts';
 
 export type RenameAccountDialogProps = { readonly account: AccountView; readonly onClose: () => void };
@@ -13,15 +13,19 @@ export type RenameAccountDialogProps = { readonly account: AccountView; readonly
 export function RenameAccountDialog({ account, onClose }: RenameAccountDialogProps): ReactElement {
   const formId = useId();
   const toast = useToast();
-  const undo = useUndoAction();
   const [name, setName] = useState(account.name);
-  const rename = useUpdateAccount(({ version }, { change }) => {
-    toast.show({ title: `${account.name} is now called ${change.name ?? ''}`, action: undo(version) });
+  const { accountId } = account;
+  const revert = useUpdateAccount();
+  const rename = useUpdateAccount((_, { change }) => {
+    toast.show({
+      title: `${account.name} is now called ${change.name ?? ''}`,
+      action: undoBy(() => revert.mutateAsync({ accountId, change: { name: account.name } })),
+    });
     onClose();
   });
   const send = () => {
     if (name.trim() === account.name) onClose();
-    else rename.mutate({ accountId: account.accountId, change: { name: name.trim() } });
+    else rename.mutate({ accountId, change: { name: name.trim() } });
   };
   return (
     <Dialog

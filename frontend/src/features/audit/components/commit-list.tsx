@@ -1,8 +1,9 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import type { CommitView } from '#handlers/contracts/audit';
 import { ErrorState } from '@/components/error-state';
 import { SkeletonList } from '@/components/skeleton';
+import { usePageOffset } from '@/lib/use-page-offset';
 import type { Wording } from '@/lib/wording';
 import { CommitRow } from './commit-row.tsx';
 import styles from './audit.module.css';
@@ -16,11 +17,7 @@ export type CommitListProps = {
 /** The commits loaded so far, drawing only those on screen; the next page is asked for near the end. */
 export function CommitList({ commits, wording, more }: CommitListProps): ReactElement {
   const list = useRef<HTMLOListElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  // The verdict above the list comes and goes, and moves its start.
-  useLayoutEffect(() => {
-    if (list.current) setScrollMargin(list.current.getBoundingClientRect().top + globalThis.scrollY);
-  }, [commits]);
+  const scrollMargin = usePageOffset(list);
   const virtualizer = useWindowVirtualizer({
     count: commits.length,
     estimateSize: () => 84,

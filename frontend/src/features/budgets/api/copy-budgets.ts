@@ -21,7 +21,7 @@ export function useCopyBudgets(month: Month, lists: BudgetLists | undefined) {
   async function copy(): Promise<CopyOutcome> {
     let copied = 0;
     try {
-      const source = await client.fetchQuery(budgetMonthQuery(ledgerId, addMonths(month, -1)));
+      const source = await client.query(budgetMonthQuery(ledgerId, addMonths(month, -1)));
       const limits = lists ? limitsToCopy(source.lines, lists) : [];
       for (const { category, limit, rollover } of limits) {
         setProgress({ done: copied, total: limits.length });

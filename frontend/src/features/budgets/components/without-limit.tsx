@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import type { BudgetMonthView } from '#handlers/contracts/budgets';
 import type { CategoryView } from '#handlers/contracts/categories';
 import { Amount } from '@/components/amount';
@@ -60,7 +60,7 @@ type SetLimitProps = {
 
 function SetLimit({ category, spent, currency, onSet }: SetLimitProps): ReactElement {
   const [limit, setLimit] = useState<number>();
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (limit !== undefined && limit >= 0) onSet(limit);
   };

@@ -7,7 +7,6 @@ import { TextField } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
 import { fieldError } from '@/lib/explain-error';
-import { useUndoAction } from '@/lib/undo';
 import { useAddCategory } from '../api/category-commands.ts';
 import styles from './category-forms.module.css';
 import { GroupField } from './group-field.tsx';
@@ -18,14 +17,13 @@ export type AddCategoryDialogProps = { readonly groups: readonly string[]; reado
 export function AddCategoryDialog({ groups, onClose }: AddCategoryDialogProps): ReactElement {
   const formId = useId();
   const toast = useToast();
-  const undo = useUndoAction();
   const [categoryId] = useState(() => CategoryId.parse(crypto.randomUUID()));
   const [name, setName] = useState('');
   const [group, setGroup] = useState('');
   const [kind, setKind] = useState<'expense' | 'income'>('expense');
   const [refused, setRefused] = useState(false);
-  const add = useAddCategory(({ version }) => {
-    toast.show({ title: `${name.trim()} has been added`, action: undo(version) });
+  const add = useAddCategory((_, added) => {
+    toast.show({ title: `${added.name} has been added`, tone: 'success' });
     onClose();
   });
   const complete = name.trim() !== '' && group !== '';

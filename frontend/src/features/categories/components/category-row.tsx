@@ -7,7 +7,7 @@ import type { MenuItem } from '@/components/ui/menu-types';
 import { useToast } from '@/components/ui/toast';
 import { explainError } from '@/lib/explain-error';
 import { useLedgerId } from '@/lib/ledger';
-import { useUndoAction } from '@/lib/undo';
+import { undoBy } from '@/lib/undo';
 import { useUpdateCategory } from '../api/category-commands.ts';
 import styles from './category-list.module.css';
 
@@ -30,10 +30,13 @@ function useCategoryActions(category: CategoryView, onEdit: (category: CategoryV
   const navigate = useNavigate();
   const ledgerId = useLedgerId();
   const toast = useToast();
-  const undo = useUndoAction();
+  const revert = useUpdateCategory();
   const { categoryId, name, archived } = category;
-  const update = useUpdateCategory(({ version }, { change }) =>
-    toast.show({ title: `${name} has been ${change.archived ? 'archived' : 'restored'}`, action: undo(version) }),
+  const update = useUpdateCategory((_, { change }) =>
+    toast.show({
+      title: `${name} has been ${change.archived ? 'archived' : 'restored'}`,
+      action: undoBy(() => revert.mutateAsync({ categoryId, change: { archived } })),
+    }),
   );
   const setArchived = () =>
     update.mutate(

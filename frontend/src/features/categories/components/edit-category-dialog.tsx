@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
 import { useToast } from '@/components/ui/toast';
 import { fieldError } from '@/lib/explain-error';
-import { useUndoAction } from '@/lib/undo';
+import { undoBy } from '@/lib/undo';
 import { useUpdateCategory } from '../api/category-commands.ts';
 import styles from './category-forms.module.css';
 import { GroupField } from './group-field.tsx';
@@ -21,11 +21,13 @@ export type EditCategoryDialogProps = {
 export function EditCategoryDialog({ category, groups, onClose }: EditCategoryDialogProps): ReactElement {
   const formId = useId();
   const toast = useToast();
-  const undo = useUndoAction();
+  const revert = useUpdateCategory();
   const [name, setName] = useState(category.name);
   const [group, setGroup] = useState(category.group);
-  const update = useUpdateCategory(({ version }) => {
-    toast.show({ title: `${name.trim()} has been saved`, action: undo(version) });
+  const update = useUpdateCategory((_, { categoryId, change }) => {
+    const opposite = changeOf({ ...category, ...change }, category.name, category.group);
+    const action = undoBy(() => revert.mutateAsync({ categoryId, change: opposite }));
+    toast.show({ title: `${change.name ?? category.name} has been saved`, action });
     onClose();
   });
   const send = () => {

@@ -23,7 +23,7 @@ export function FirstSteps({ hasAccounts }: { readonly hasAccounts: boolean }): 
           <Link to="/l/$ledgerId/import" params={{ ledgerId }}>
             Import a file
           </Link>{' '}
-          from your bank: CSV, OFX, QFX, QIF or CAMT.053.
+          that your bank offers to download as CSV.
         </Step>
         <Step icon="budgets" title="Set a limit">
           <Link to="/l/$ledgerId/budgets" params={{ ledgerId }} search={{}}>

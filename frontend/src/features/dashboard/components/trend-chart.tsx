@@ -24,7 +24,7 @@ export function TrendChart({ trend, currency, month, onMonth }: TrendChartProps)
   const locale = useLocale();
   const [container, width] = useElementWidth<HTMLDivElement>();
   const [active, setActive] = useState<MonthTotals>();
-  const columns = scaleBand<string>().domain(trend.map((totals) => totals.month)).range([MARGIN.left, Math.max(width, MARGIN.left + 1)]);
+  const columns = scaleBand().domain(trend.map((totals) => totals.month)).range([MARGIN.left, Math.max(width, MARGIN.left + 1)]);
   return (
     <div ref={container} className={styles['chart']} style={{ height: HEIGHT }}>
       {width > 0 && <Bars trend={trend} currency={currency} width={width} columns={columns} />}

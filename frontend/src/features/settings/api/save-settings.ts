@@ -21,15 +21,15 @@ export function useSaveProfile(onSuccess: () => void): UseMutationResult<UpdateP
 
 type ChangeLedger = UseMutationResult<CommandReply, Error, ChangeLedgerSettingsRequest>;
 
-export function useChangeLedgerSettings(onSuccess: (reply: CommandReply) => void): ChangeLedger {
+export function useChangeLedgerSettings(onSuccess: () => void = () => undefined): ChangeLedger {
   const ledgerId = useLedgerId();
   const client = useQueryClient();
   return useCommand({
     run: (body: ChangeLedgerSettingsRequest, idempotencyKey) =>
       apiSend('PATCH', `/ledgers/${ledgerId}`, { schema: LedgerCommandReply, body, idempotencyKey }),
-    onSuccess: (reply) => {
+    onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.ledgers() });
-      onSuccess(reply);
+      onSuccess();
     },
   });
 }

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { useToast } from '@/components/ui/toast';
 import { fieldError } from '@/lib/explain-error';
-import { useUndoAction } from '@/lib/undo';
+import { undoBy } from '@/lib/undo';
 import { useChangeLedgerSettings } from '../api/save-settings.ts';
 import styles from '../settings-page.module.css';
 import { readThresholds } from '../thresholds.ts';
@@ -14,13 +14,15 @@ import { readThresholds } from '../thresholds.ts';
 /** Name of the books and when their budgets raise an alert. */
 export function LedgerForm({ ledger }: { readonly ledger: LedgerView }): ReactElement {
   const toast = useToast();
-  const undo = useUndoAction();
+  const revert = useChangeLedgerSettings();
   const [name, setName] = useState(ledger.name);
   const [thresholds, setThresholds] = useState(ledger.alertThresholds.join(', '));
   const [refused, setRefused] = useState<string>();
-  const save = useChangeLedgerSettings(({ version }) =>
-    toast.show({ title: 'The books’ settings have been saved', action: undo(version), tone: 'success' }),
-  );
+  const save = useChangeLedgerSettings(() => {
+    const before = { name: ledger.name, alertThresholds: ledger.alertThresholds };
+    const action = undoBy(() => revert.mutateAsync(before));
+    toast.show({ title: 'The books’ settings have been saved', action, tone: 'success' });
+  });
   const send = () => {
     const reading = readThresholds(thresholds);
     setRefused(reading.kind === 'refused' ? reading.rule : undefined);

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type ReactElement, type SyntheticEvent } from 'react';
 import { AccountId } from '#domain/kernel/ids';
 import { AmountField } from '@/components/amount-field';
 import { Button } from '@/components/ui/button';
@@ -22,7 +22,7 @@ export function FilterForm({ search, onApply }: FilterFormProps): ReactElement {
   const accounts = useAccounts().data?.items ?? [];
   const { currency } = useWording();
   const change = (changes: Record<string, unknown>) => setDraft((now) => TransactionsSearch.parse({ ...now, ...changes }));
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     onApply(withFilters(search, ordered(draft)));
   };

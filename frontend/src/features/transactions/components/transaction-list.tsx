@@ -1,7 +1,8 @@
 import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { TransactionView } from '#handlers/contracts/transactions';
 import { useIsNarrow } from '@/lib/use-media-query';
+import { usePageOffset } from '@/lib/use-page-offset';
 import { useWording } from '@/lib/use-wording';
 import { nextEditable, type EditableColumn, type GridPosition } from '../grid-navigation.ts';
 import { toListRows, type ListRow } from '../list-rows.ts';
@@ -114,12 +115,8 @@ export function TransactionList({ transactions, openId, savingId, actions, more 
   );
 }
 
-function useListVirtualizer(grid: React.RefObject<HTMLElement | null>, rows: readonly ListRow[], isNarrow: boolean) {
-  const [scrollMargin, setScrollMargin] = useState(0);
-  // Banners and chips above the list come and go, and move its start.
-  useLayoutEffect(() => {
-    if (grid.current) setScrollMargin(grid.current.getBoundingClientRect().top + globalThis.scrollY);
-  }, [grid, rows, isNarrow]);
+function useListVirtualizer(grid: RefObject<HTMLElement | null>, rows: readonly ListRow[], isNarrow: boolean) {
+  const scrollMargin = usePageOffset(grid);
   return useWindowVirtualizer({
     count: rows.length,
     estimateSize: (index) => estimatedHeight(rows[index], isNarrow),
