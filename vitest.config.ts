@@ -29,6 +29,8 @@ export default defineConfig({
         resolve: { alias: FRONTEND_ALIAS },
         test: {
           name: 'unit',
+          // The test of the colours reads them; all other styles are left out.
+          css: { include: [/tokens\.css/] },
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...NOT_OURS, BROWSER_TESTS, INTEGRATION_TESTS, COMPONENT_TESTS],
         },

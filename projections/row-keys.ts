@@ -50,6 +50,11 @@ export function importKey(importId: ImportId): string {
   return `IMPORT#${importId}`;
 }
 
+/** How the last statement of an account was read. */
+export function mappingKey(accountId: AccountId): string {
+  return `MAPPING#${accountId}`;
+}
+
 export const PROFILE = 'BOOK#PROFILE';
 
 /** Partition of the rows that belong to a user rather than to a stream. */

@@ -12,7 +12,7 @@ import { decideBody } from '../transaction/body.ts';
  * the same statement again is recognized, and a voided row stays voided.
  */
 export function importRows(command: ImportRows, state: OpenLedgerState): LedgerDecision {
-  const { importId, accountId, fileName, fileHash, rows } = command;
+  const { importId, accountId, fileName, fileHash, rows, mapping } = command;
   const existing = state.imports.get(importId);
   if (existing && (existing.fileHash !== fileHash || existing.accountId !== accountId)) {
     return rejected({ code: 'ImportIdTaken', detail: 'This import id belongs to another file.', field: 'importId' });
@@ -20,7 +20,7 @@ export function importRows(command: ImportRows, state: OpenLedgerState): LedgerD
   if (existing?.status === 'completed') return accepted();
   const started: LedgerEvent[] = existing
     ? []
-    : [{ type: 'StatementImportStarted', v: 1, data: { importId, accountId, fileName, fileHash, rows } }];
+    : [{ type: 'StatementImportStarted', v: 1, data: { importId, accountId, fileName, fileHash, rows, mapping } }];
   const recorded = recordNewRows(command, state);
   if ('refusal' in recorded) return recorded.refusal;
   const first = recorded.events[0];

@@ -1,6 +1,7 @@
 /** Statement import events. Stored for good: see the note in `domain/account/events.ts`. */
 import * as z from 'zod';
 import { AccountId, ImportId } from '../kernel/ids.ts';
+import { StatementMapping } from '../statement/mapping.ts';
 
 /** A checked file begins to enter the books; its rows follow as recorded transactions, in this commit and later ones. */
 export const StatementImportStarted = z.object({
@@ -14,6 +15,8 @@ export const StatementImportStarted = z.object({
     fileHash: z.string(),
     /** Data rows in the file. */
     rows: z.int().min(0),
+    /** What each column was taken for; the next statement of this account is read the same way. */
+    mapping: StatementMapping,
   }),
 });
 

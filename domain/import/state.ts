@@ -2,6 +2,8 @@
 import type { AccountId, ImportId } from '../kernel/ids.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
 
+type ImportStarted = Extract<LedgerEvent, { type: 'StatementImportStarted' }>['data'];
+
 /** While `running`, `added` counts the rows stored so far; a repeat of the command finishes the rest. */
 export type StatementImport = {
   readonly importId: ImportId;
@@ -32,7 +34,7 @@ export function importOf(event: LedgerEvent): ImportId | undefined {
 export function evolveImport(current: StatementImport | undefined, event: LedgerEvent): StatementImport | undefined {
   switch (event.type) {
     case 'StatementImportStarted':
-      return { ...event.data, status: 'running', added: 0, known: 0, excluded: 0 };
+      return started(event.data);
     case 'TransactionRecorded':
       return current && { ...current, added: current.added + 1 };
     case 'StatementImportCompleted': {
@@ -42,4 +44,8 @@ export function evolveImport(current: StatementImport | undefined, event: Ledger
     default:
       return current;
   }
+}
+
+function started({ importId, accountId, fileName, fileHash, rows }: ImportStarted): StatementImport {
+  return { importId, accountId, fileName, fileHash, rows, status: 'running', added: 0, known: 0, excluded: 0 };
 }

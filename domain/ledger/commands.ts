@@ -5,6 +5,7 @@ import type { CategoryTemplate } from '../category/defaults.ts';
 import type { BusinessDate, Month } from '../kernel/calendar.ts';
 import type { AccountId, CategoryId, ImportId, LedgerId, TransactionId, UserId } from '../kernel/ids.ts';
 import type { Currency } from '../kernel/money.ts';
+import type { StatementMapping } from '../statement/mapping.ts';
 import type { ImportSource } from '../transaction/events.ts';
 import type { LedgerEvent, LedgerSettings } from './events.ts';
 
@@ -150,6 +151,7 @@ export type ImportRows = {
   readonly fileName: string;
   readonly fileHash: string;
   readonly rows: number;
+  readonly mapping: StatementMapping;
   readonly entries: readonly {
     readonly transactionId: TransactionId;
     readonly source: ImportSource;

@@ -4,6 +4,7 @@ import type { AccountId, CategoryId, ImportId, LedgerId, TransactionId, UserId }
 import type { Currency } from '../kernel/money.ts';
 import type { EntryInput, ImportRows, RecordTransaction } from '../ledger/commands.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
+import type { StatementMapping } from '../statement/mapping.ts';
 import type { EntryBody } from '../transaction/events.ts';
 
 /** A readable UUID: the n-th of a kind, told by its first digit; the caller says which brand it is to have. */
@@ -119,6 +120,18 @@ export function budgetSet(
   return { type: 'BudgetSet', v: 1, data: { month, categoryId, before: null, after: { limit, rollover } } };
 }
 
+const MAPPING: StatementMapping = {
+  delimiter: ';',
+  headerRows: 1,
+  footerRows: 0,
+  dateColumn: 0,
+  dateFormat: 'DD.MM.YYYY',
+  amount: { kind: 'signed', column: 2 },
+  decimalMark: ',',
+  descriptionColumns: [1],
+  columnCount: 3,
+};
+
 export function importRows(numbers: readonly number[], completion?: ImportRows['completion']): ImportRows {
   return {
     type: 'ImportRows',
@@ -127,6 +140,7 @@ export function importRows(numbers: readonly number[], completion?: ImportRows['
     fileName: 'statement.csv',
     fileHash: 'hash',
     rows: numbers.length,
+    mapping: MAPPING,
     entries: numbers.map((number) => ({
       transactionId: transactionId(number),
       source: { importId: IMPORT, row: number, fingerprint: `row ${number}`, occurrence: 1 },

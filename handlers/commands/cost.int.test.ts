@@ -26,6 +26,7 @@ beforeAll(async () => {
   await setBudgets(host, books, '2026-11', 12);
   await appendHistory(host, books, { count: 100, months: MONTHS });
   await project(host, books.ledgerId);
+  for (let version = 1; version <= 10; version += 1) await host.stores.notifications.add(notification(version));
 });
 afterAll(() => host.close());
 
@@ -39,7 +40,9 @@ it('a lone expense costs at most 14 write and 12 read units, its append exactly 
   await host.invoke('project-events', { Records: [await streamRecordOf(Number(version))] });
   const projector = host.meter.take();
 
-  const append = command.filter(({ operation, table }) => operation === 'PutItem' && table === host.database.eventsTable);
+  const append = command.filter(
+    ({ operation, table }) => operation === 'PutItem' && table === host.database.eventsTable,
+  );
   expect(append.map(({ write }) => write)).toEqual([1]);
   const total = unitsOf([...command, ...projector]);
   print('record-transaction', command);
@@ -71,6 +74,23 @@ async function dashboardCalls(): Promise<readonly MeteredCall[]> {
   return host.meter.take();
 }
 
+/** As the bus brings it for a budget that went over its limit. */
+function notification(version: number) {
+  const state = { month: '2026-11', categoryName: 'Rent or mortgage', currency: 'EUR', threshold: 100, crossing: 1 };
+  const amounts = { spent: 41_000_00, available: 40_000_00, limit: 40_000_00 };
+  const document = {
+    kind: 'budget-threshold-crossed',
+    ledgerVersion: version,
+    correlationId: randomUUID(),
+    categoryId: books.categories[0],
+    transactionId: randomUUID(),
+    ...state,
+    ...amounts,
+  };
+  const { ledgerId } = books;
+  return { ledgerId, notificationId: `${ledgerId}:${version}:1`, at: '2026-11-22T12:00:00.000Z', document };
+}
+
 /** The record the table's stream would bring for a commit. */
 async function streamRecordOf(version: number): Promise<unknown> {
   const Keys = { pk: { S: ledgerStream(books.ledgerId) }, sk: { N: String(version) } };
@@ -81,6 +101,8 @@ async function streamRecordOf(version: number): Promise<unknown> {
 
 function print(what: string, calls: readonly MeteredCall[]): void {
   const { read, write } = unitsOf(calls);
-  const each = calls.map(({ operation, table, ...units }) => `${operation} ${table.split('-')[0] ?? ''} ${units.read + units.write}`);
+  const each = calls.map(
+    ({ operation, table, ...units }) => `${operation} ${table.split('-')[0] ?? ''} ${units.read + units.write}`,
+  );
   console.info(`${what}: ${write} write units, ${read} read units (${each.join(', ')})`);
 }

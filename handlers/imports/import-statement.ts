@@ -47,6 +47,7 @@ export async function importStatement(order: ImportOrder, context: CommandContex
       fileName: request.fileName,
       fileHash,
       rows: reading.rows.length,
+      mapping: reading.mapping,
       entries: entriesOf(rows, order, context),
       ...(last ? { completion: { excluded: reading.rows.length - wanted.length } } : {}),
     };

@@ -6,12 +6,14 @@ import { callerOf, parsePath } from '../http/request.ts';
 import { runtime } from './compose.ts';
 import { loadMembersBooks } from './query-handler.ts';
 import { commitsAbout, historySteps } from './transactions/history.ts';
+import { actorNames } from './views/actor-names.ts';
 
 export const handler = apiHandler('get-transaction-history', async (event) => {
   const path = parsePath(event, TransactionPath);
   const caller = callerOf(event);
   const { head } = await loadMembersBooks(runtime, { ledgerId: path.ledgerId, caller });
-  const items = historySteps(await commitsAbout(runtime, path), path.transactionId, caller);
+  const commits = await commitsAbout(runtime, path);
+  const items = historySteps(commits, path.transactionId, await actorNames(runtime, caller));
   const detail = 'This ledger has no such transaction.';
   if (items.length === 0) throw new RequestProblem({ status: 404, code: 'TransactionNotFound', detail });
   return { status: 200, body: { transactionId: path.transactionId, items, asOfVersion: head.version } };

@@ -8,6 +8,7 @@ import { callerOf, parsePath, parseQuery } from '../http/request.ts';
 import { runtime } from './compose.ts';
 import { loadMembersBooks } from './query-handler.ts';
 import { commitsAbout } from './transactions/history.ts';
+import { actorNames } from './views/actor-names.ts';
 import { commitView } from './views/commits.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -22,7 +23,8 @@ export const handler = apiHandler('list-events', async (event) => {
   const before = query.before === undefined ? head.version + 1 : Number(query.before);
   const commits = await page({ ledgerId, before, limit, transactionId: query.transactionId });
   const last = commits.at(-1)?.version ?? 1;
-  const items = commits.map((commit) => commitView(commit, caller));
+  const nameOf = await actorNames(runtime, caller);
+  const items = commits.map((commit) => commitView(commit, nameOf));
   const nextBefore = commits.length === limit && last > 1 ? last : null;
   return { status: 200, body: { items, nextBefore, asOfVersion: head.version } };
 });

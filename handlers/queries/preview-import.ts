@@ -2,7 +2,8 @@
 import type { Account } from '#domain/account/state';
 import type { AccountId } from '#domain/kernel/ids';
 import type { LoadedRows } from '#projections/engine/load-rows';
-import { accountKey } from '#projections/row-keys';
+import type { StatementMapping } from '#domain/statement/mapping';
+import { accountKey, mappingKey } from '#projections/row-keys';
 import { PreviewImportRequest, type ImportPreview } from '../contracts/imports.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { LedgerPath } from '../http/paths.ts';
@@ -10,16 +11,20 @@ import { RequestProblem } from '../http/problem.ts';
 import { callerOf, parseBody, parsePath } from '../http/request.ts';
 import { bytesOf, fileProblem, problemView } from '../imports/file.ts';
 import { previewRows } from '../imports/preview.ts';
-import { readStatementFile } from '../statements/read-statement-file.ts';
+import { readStatementFile, type StatementFile, type StatementFileReading } from '../statements/read-statement-file.ts';
 import { runtime } from './compose.ts';
 import { loadMembersBooks } from './query-handler.ts';
 
 export const handler = apiHandler('preview-import', async (event) => {
   const { ledgerId } = parsePath(event, LedgerPath);
   const { accountId, contentBase64, mapping } = parseBody(event, PreviewImportRequest);
-  const loaded = await loadMembersBooks(runtime, { ledgerId, caller: callerOf(event) });
+  const selectors = [{ kind: 'row' as const, sort: mappingKey(accountId) }];
+  const loaded = await loadMembersBooks(runtime, { ledgerId, caller: callerOf(event), selectors });
   const { currency } = accountIn(loaded, accountId);
-  const reading = readStatementFile({ bytes: bytesOf(contentBase64), currency, ...(mapping ? { mapping } : {}) });
+  const remembered = loaded.rows.read(mappingKey(accountId)) as StatementMapping | undefined;
+  const file = { bytes: bytesOf(contentBase64), currency };
+  const reading =
+    readAsBefore(file, mapping ?? remembered) ?? readStatementFile({ ...file, ...(mapping && { mapping }) });
   if (reading.kind === 'refused') throw fileProblem(reading);
   const { rows, totals } = await previewRows(runtime, loaded, { ledgerId, accountId, rows: reading.rows });
   const body: ImportPreview = {
@@ -40,6 +45,15 @@ export const handler = apiHandler('preview-import', async (event) => {
   };
   return { status: 200, body };
 });
+
+/**
+ * Read the way the account's last statement was read, if that fits without an error: two statements of one bank must
+ * not be read differently, or rows they share would not be recognized.
+ */
+function readAsBefore(file: StatementFile, mapping: StatementMapping | undefined): StatementFileReading | undefined {
+  const reading = mapping && readStatementFile({ ...file, mapping });
+  return reading?.kind === 'read' && reading.errors.length === 0 && reading.rows.length > 0 ? reading : undefined;
+}
 
 function accountIn({ rows }: LoadedRows, accountId: AccountId): Account {
   const account = rows.read(accountKey(accountId)) as Account | undefined;

@@ -1,6 +1,7 @@
 /**
  * A meter between functions and DynamoDB Local: forwards each call with the wish to be told what it consumed, and
- * sums that up. It counts what every client does, those of libraries included, and the functions stay as they are.
+ * keeps count. It sees what every client does, those of libraries included, and the functions stay as they are. It can
+ * also let calls fail.
  */
 import { createServer, request as send, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,11 +14,19 @@ export type MeteredCall = {
   readonly write: number;
 };
 
+/**
+ * What becomes of a call: `refuse` answers an error that no client retries and carries nothing out, `lose` carries it
+ * out and cuts the connection instead of answering.
+ */
+export type Fate = 'pass' | 'refuse' | 'lose';
+
 export type MeteredDynamoDb = {
   /** To be used instead of the database's own. */
   readonly endpoint: string;
   /** The calls since the last time this was asked. */
   readonly take: () => readonly MeteredCall[];
+  /** Decides from now on; `input` is the request's body. */
+  readonly setFate: (decide: (operation: string, input: Readonly<Record<string, unknown>>) => Fate) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -26,11 +35,15 @@ const WRITES: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'DeleteIte
 /** Listens on a free port of the loopback interface. */
 export async function meterDynamoDb(databaseEndpoint: string): Promise<MeteredDynamoDb> {
   let calls: MeteredCall[] = [];
+  let decide: Parameters<MeteredDynamoDb['setFate']>[0] = () => 'pass';
   const server = createServer((request, response) => {
-    void forward(request, databaseEndpoint).then(({ status, headers, body, call }) => {
-      if (call) calls.push(call);
-      response.writeHead(status, headers).end(body);
-    });
+    void forward(request, databaseEndpoint, (...call) => decide(...call)).then(
+      ({ status, headers, body, call, fate }) => {
+        if (call) calls.push(call);
+        if (fate === 'lose') request.socket.destroy();
+        else response.writeHead(status, headers).end(body);
+      },
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -40,6 +53,9 @@ export async function meterDynamoDb(databaseEndpoint: string): Promise<MeteredDy
       const taken = calls;
       calls = [];
       return taken;
+    },
+    setFate: (next) => {
+      decide = next;
     },
     close: () =>
       new Promise((resolve) => {
@@ -62,11 +78,29 @@ type Forwarded = {
   readonly headers: Record<string, string>;
   readonly body: string;
   readonly call: MeteredCall | undefined;
+  readonly fate: Fate;
 };
 
-async function forward(request: IncomingMessage, databaseEndpoint: string): Promise<Forwarded> {
+const REFUSED: Forwarded = {
+  status: 400,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify({
+    __type: 'com.amazonaws.dynamodb.v20120810#AccessDeniedException',
+    message: 'refused by a test',
+  }),
+  call: undefined,
+  fate: 'refuse',
+};
+
+async function forward(
+  request: IncomingMessage,
+  databaseEndpoint: string,
+  decide: Parameters<MeteredDynamoDb['setFate']>[0],
+): Promise<Forwarded> {
   const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
   const input = JSON.parse(await textOf(request)) as Record<string, unknown>;
+  const fate = decide(operation, input);
+  if (fate === 'refuse') return REFUSED;
   const body = JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' });
   const headers = { ...request.headers, 'content-length': String(Buffer.byteLength(body)) };
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -79,6 +113,7 @@ async function forward(request: IncomingMessage, databaseEndpoint: string): Prom
     headers: { 'content-type': answer.headers['content-type'] ?? 'application/x-amz-json-1.0' },
     body: text,
     call: ConsumedCapacity && toCall(operation, [ConsumedCapacity].flat(), input['ConsistentRead'] === true),
+    fate,
   };
 }
 

@@ -152,6 +152,7 @@ describe('startRuntime', () => {
       userPoolEndpoint: `${url}/_aws/cognito-idp`,
     });
     expect((await fetch(`${url}/_local/mailbox`)).status).toBe(200);
+    expect((await fetch(`${url}/_local/unknown`)).status).toBe(404);
     expect(await invoke('watcher', { Records: [] })).toMatchObject({ kind: 'returned', payload: null });
   });
 

@@ -1,6 +1,7 @@
 /** Brings up what the templates of the CDK app describe, on this machine. */
 import { startDynamoDbLocal, type DynamoDbLocal } from './dynamodb/start-dynamodb-local.ts';
 import { openServer, type LocalServer } from './http/server.ts';
+import { announceRuntime } from './runtime-file.ts';
 import type { HttpService, InvokeFunction, RuntimeLog } from './service.ts';
 import { createServices } from './services.ts';
 import { resolveTemplates } from './template/resolve-templates.ts';
@@ -73,6 +74,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     closers.push(server.close);
     server.serve([...services.http, ...(userInterface ? [userInterface] : [])]);
     await services.start();
+    closers.push(await announceRuntime(dataDirectory, { url: server.origin, databaseEndpoint: database.endpoint }));
     return {
       url: server.origin,
       invoke: services.invoke,

@@ -21,7 +21,9 @@ const HELP = `Fills the demo household into a running Pennytrail: two years of a
 The address is http://127.0.0.1:3000, with another port from PORT, or all of it from PENNYTRAIL_URL.
 Running it again adds nothing; a run that was interrupted is finished.`;
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, help: { type: 'boolean', short: 'h' } } });
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, help: { type: 'boolean', short: 'h' } },
+});
 if (values.help) console.log(HELP);
 else process.exitCode = await seed(Number(values.seed)).catch(explain);
 

@@ -7,6 +7,7 @@ import { tableDefinitions } from './dynamodb/table-definition.ts';
 import { createEventBus, EVENTS_PATH } from './eventbridge/event-bus.ts';
 import { compilePattern } from './eventbridge/pattern.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { createReservedPaths } from './http/reserved-paths.ts';
 import { createUiConfig } from './http/ui-config.ts';
 import { createLambdaHost } from './lambda/lambda-host.ts';
 import { openLogFiles } from './lambda/log-files.ts';
@@ -73,7 +74,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   });
   const config = uiConfig(region, users);
   return {
-    http: [gateway, users.service, bus.service, queues.service, mailbox.service, pages, config],
+    http: [gateway, users.service, bus.service, queues.service, mailbox.service, pages, config, createReservedPaths()],
     invoke,
     start: async () => {
       bus.start();

@@ -13,19 +13,18 @@ export type FieldRow = {
 /** Every field of an object, or of each object of a union; what only some of them have says when. */
 export function fieldRows(node: SchemaNode, prefix = ''): FieldRow[] {
   const variants = variantsOf(node);
-  const tables = variants.map((variant) => ({ rows: rowsOfObject(variant, prefix), when: conditionOf(variant, variants) }));
-  const merged = new Map<string, { row: FieldRow; conditions: string[] }>();
-  for (const { rows, when } of tables) {
-    for (const row of rows) {
-      const key = JSON.stringify(row);
-      const seen = merged.get(key) ?? { row, conditions: [] };
-      merged.set(key, { row, conditions: [...seen.conditions, when] });
-    }
-  }
-  return withoutRepeats([...merged.values()].map(({ row, conditions }) => ({
-    ...row,
-    rules: conditions.length === variants.length ? row.rules : joinRules([row.rules, `when ${conditions.join(' or ')}`]),
-  })));
+  const [first = node] = variants;
+  const tag = variants.length > 1 ? tagOf(variants) : undefined;
+  const tables = variants.map((variant) => rowsOfObject(variant, prefix).filter(({ path }) => path !== `${prefix}${tag}`));
+  const rows = new Map(tables.flat().map((row) => [JSON.stringify(row), row]));
+  const listed = [...rows].map(([key, row]) => {
+    const holders = variants.filter((_, index) => tables[index]?.some((other) => JSON.stringify(other) === key));
+    return holders.length === variants.length ? row : { ...row, rules: joinRules([row.rules, condition(holders, tag, prefix)]) };
+  });
+  if (tag === undefined) return listed;
+  const values = variants.flatMap((variant) => variant.properties?.[tag]?.enum ?? []);
+  const required = first.required?.includes(tag) ?? false;
+  return [{ path: `${prefix}${tag}`, type: typeOf({ enum: values }), required, rules: '' }, ...listed];
 }
 
 /** As a table in Markdown; a sentence when there is nothing to list. */
@@ -50,7 +49,7 @@ export function rulesOf(node: SchemaNode): string {
     range(minimum, maximum),
     suffixed(range(minLength, maxLength), 'characters'),
     suffixed(range(minItems, maxItems), 'items'),
-    pattern === undefined ? '' : `matches \`${pattern}\``,
+    pattern === undefined || pattern in PATTERNS ? '' : `matches \`${pattern}\``,
     node.default === undefined ? '' : `\`${JSON.stringify(node.default)}\` when absent`,
   ]);
 }
@@ -72,36 +71,45 @@ function isObject(node: SchemaNode): boolean {
   return variantsOf(node).some(({ properties }) => properties !== undefined);
 }
 
-/** What tells one object of a union from the others: the fields with fixed values that differ. */
-function conditionOf(variant: SchemaNode, variants: readonly SchemaNode[]): string {
-  const telling = Object.entries(variant.properties ?? {}).find(
-    ([name, { enum: values }]) => values && variants.every((other) => other === variant || !sharesValue(other, name, values)),
-  );
-  if (!telling) return 'given this way';
-  const [name, { enum: values = [] }] = telling;
-  return `\`${name}\` is ${values.map((value) => `\`${String(value)}\``).join(', ')}`;
+/** The field whose fixed values tell the objects of a union apart. */
+function tagOf(variants: readonly SchemaNode[]): string | undefined {
+  return Object.keys(variants[0]?.properties ?? {}).find((name) => {
+    const values = variants.map((variant) => variant.properties?.[name]?.enum);
+    const all = values.flatMap((own) => own ?? []);
+    return values.every((own) => own !== undefined) && new Set(all).size === all.length;
+  });
 }
 
-function sharesValue(other: SchemaNode, name: string, values: readonly unknown[]): boolean {
-  return other.properties?.[name]?.enum?.some((value) => values.includes(value)) ?? false;
-}
-
-/** The field that tells the variants apart has one row per variant: they become one. */
-function withoutRepeats(rows: readonly FieldRow[]): FieldRow[] {
-  return rows.filter((row, index) => rows.findIndex(({ path, type }) => path === row.path && type === row.type) === index);
+function condition(holders: readonly SchemaNode[], tag: string | undefined, prefix: string): string {
+  if (tag === undefined) return 'in one of its forms';
+  const values = holders.flatMap((variant) => variant.properties?.[tag]?.enum ?? []);
+  return `when \`${prefix}${tag}\` is ${values.map((value) => `\`${String(value)}\``).join(' or ')}`;
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
   uuid: 'UUID',
   date: 'date `YYYY-MM-DD`',
-  'date-time': 'instant (ISO 8601)',
+  'date-time': 'instant',
+};
+
+/** Patterns that mean something with a name. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  '^[A-Z]{3}$': 'currency code',
+  '^\\d{4}-(0[1-9]|1[0-2])$': 'month `YYYY-MM`',
+  '^[1-9]\\d{0,9}$': 'version',
+  '^\\d{1,14}$': 'whole number',
+  '^\\d{1,3}$': 'number up to 200',
+  '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$': 'language tag (BCP 47)',
 };
 
 function bareTypeOf(node: SchemaNode): string {
   const { type, format, items, oneOf, anyOf, properties, additionalProperties } = node;
-  if (oneOf ?? anyOf) return [...new Set(variantsOf(node).map((variant) => (variant.properties ? 'object' : typeWithRules(variant))))].join(' or ');
+  if (oneOf ?? anyOf) {
+    return [...new Set(variantsOf(node).map((variant) => (variant.properties ? 'object' : typeWithRules(variant))))].join(' or ');
+  }
   if (node.enum) return node.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
   if (format) return FORMATS[format] ?? format;
+  if (node.pattern !== undefined && node.pattern in PATTERNS) return PATTERNS[node.pattern] ?? 'string';
   if (items) return `list of ${properties || isObject(items) ? 'objects' : typeWithRules(items)}`;
   if (type === 'object' && typeof additionalProperties === 'object' && !properties) return 'object with any keys';
   return type ?? 'any value';
@@ -124,8 +132,9 @@ function number(value: number | undefined): string {
   return (value ?? 0).toLocaleString('en-US');
 }
 
-function suffixed(text: string, unit: string): string {
-  return text === '' ? '' : `${text} ${unit}`;
+function suffixed(text: string, units: string): string {
+  if (text === '') return '';
+  return / 1$/.test(text) ? `${text} ${units.slice(0, -1)}` : `${text} ${units}`;
 }
 
 function joinRules(rules: readonly string[]): string {

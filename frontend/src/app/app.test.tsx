@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { signOut } from '@/lib/session';
 import { closeApp, DEMO, renderApp } from '@/testing/render-app';
 import { createFakeApi } from '@/testing/fake-api';
+import { id } from '@/testing/fake-books';
 import { demoState } from '@/testing/fake-routes';
 
 afterEach(closeApp);
@@ -62,6 +63,18 @@ describe('keys', () => {
     expect(within(help).getByText('Search transactions')).toBeTruthy();
     press('g', 'c');
     expect(app.address()).toBe(DEMO);
+  });
+
+  it('find an account by name and go to its transactions', async () => {
+    const app = renderApp(DEMO);
+    await heading('Dashboard');
+    await screen.findByRole('navigation', { name: 'Accounts' });
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    const input = await screen.findByRole('combobox', { name: 'Page, account, category or action' });
+    fireEvent.change(input, { target: { value: 'rainy' } });
+    await screen.findByRole('option', { name: /Rainy days/ });
+    fireEvent.keyDown(input, { key: 'Enter' });
+    await waitFor(() => expect(app.address()).toBe(`${DEMO}/transactions?accountId=${id('a', 2)}`));
   });
 
   it('are silent in a field', async () => {

@@ -8,6 +8,7 @@ type Shortcut = { readonly keys: readonly string[]; readonly does: string };
 const GENERAL: readonly Shortcut[] = [
   { keys: ['n'], does: 'New transaction' },
   { keys: ['/'], does: 'Search transactions' },
+  { keys: ['Ctrl', 'K'], does: 'Find a page, account or action' },
   { keys: ['?'], does: 'This list' },
   { keys: ['F8'], does: 'Go to messages, for example to undo' },
   { keys: ['Esc'], does: 'Close, or give up an edit' },

@@ -12,15 +12,18 @@ import { TopBar } from './top-bar.tsx';
 const TransactionDialog = lazy(async () => ({
   default: (await import('@/features/transactions/transaction-dialog')).TransactionDialog,
 }));
+const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
 const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
 
 /** Around every page of a ledger: where to go, what to add, what is new. */
 export function LedgerLayout(): ReactElement {
   const [adding, setAdding] = useState(false);
   const [helping, setHelping] = useState(false);
+  const [finding, setFinding] = useState(false);
   const add = useCallback(() => setAdding(true), []);
   const help = useCallback(() => setHelping(true), []);
-  useShortcuts({ onAdd: add, onHelp: help });
+  const find = useCallback(() => setFinding(true), []);
+  useShortcuts({ onAdd: add, onHelp: help, onPalette: find });
   useRememberedChoices();
   return (
     <div className={styles['layout']}>
@@ -37,6 +40,7 @@ export function LedgerLayout(): ReactElement {
       <BottomBar onAdd={add} />
       <Suspense fallback={null}>
         {adding && <TransactionDialog open onOpenChange={setAdding} />}
+        {finding && <CommandPalette onAdd={add} onHelp={help} onClose={() => setFinding(false)} />}
         {helping && <HelpDialog onClose={() => setHelping(false)} />}
       </Suspense>
     </div>

@@ -10,10 +10,11 @@ const CHORD_MS = 1_500;
 export type ShortcutTargets = {
   readonly onAdd: () => void;
   readonly onHelp: () => void;
+  readonly onPalette: () => void;
 };
 
-/** `n` new transaction, `/` search, `?` help, `g` and a letter for a page. Silent while something is typed or a dialog is open. */
-export function useShortcuts({ onAdd, onHelp }: ShortcutTargets): void {
+/** `n` new transaction, `/` search, `?` help, `g` and a letter for a page, Ctrl or Cmd with K for all of it. Silent while something is typed or a dialog is open. */
+export function useShortcuts({ onAdd, onHelp, onPalette }: ShortcutTargets): void {
   const navigate = useNavigate();
   const ledgerId = useLedgerId();
   useEffect(() => {
@@ -33,6 +34,11 @@ export function useShortcuts({ onAdd, onHelp }: ShortcutTargets): void {
       g: () => (chordUntil = Date.now() + CHORD_MS),
     };
     const onKeyDown = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
+        event.preventDefault();
+        if (!isDialogOpen()) onPalette();
+        return;
+      }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event)) return;
       const inChord = Date.now() < chordUntil;
       chordUntil = 0;
@@ -45,13 +51,17 @@ export function useShortcuts({ onAdd, onHelp }: ShortcutTargets): void {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [navigate, ledgerId, onAdd, onHelp]);
+  }, [navigate, ledgerId, onAdd, onHelp, onPalette]);
 }
 
 function isBusy(event: KeyboardEvent): boolean {
-  if (document.querySelector('[role="dialog"][data-state="open"], [role="menu"]')) return true;
+  if (isDialogOpen()) return true;
   const target = event.target;
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'));
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"][data-state="open"], [role="menu"]') !== null;
 }
 
 /** The page may still be on its way, so look again on the next frames, a second at most. */

@@ -24,12 +24,12 @@ export function SidebarAccounts(): ReactElement | null {
   return (
     <nav aria-label="Accounts" className={styles['accounts']}>
       {groupByKind(open).map((group) => (
-        <section key={group.kind} aria-label={accountKindLabel(group.kind)}>
+        <div key={group.kind} role="group" aria-label={accountKindLabel(group.kind)}>
           <h2 className={styles['kind']}>{accountKindLabel(group.kind)}</h2>
           {group.accounts.map((account) => (
             <AccountLink key={account.accountId} account={account} />
           ))}
-        </section>
+        </div>
       ))}
     </nav>
   );

@@ -28,7 +28,7 @@ async function answer(state: FakeState, request: Request): Promise<Response> {
   const operation = OPERATIONS[match.route.functionName];
   if (!operation) return problem(501, 'NotFaked', `The fake API has no ${match.route.functionName}.`);
   try {
-    const found = operation(state, { parameters: match.parameters, query: url.searchParams, body: (body?.data ?? {}) as Record<string, never> });
+    const found = operation(state, { parameters: match.parameters, query: url.searchParams, body: bodyOf(body?.data) });
     return Response.json(match.route.response.parse(found), { status: match.route.status });
   } catch (error) {
     if (error instanceof FakeRefusal) return problem(error.status, error.code, error.message);
@@ -53,4 +53,8 @@ function problem(status: number, code: string, detail: string): Response {
 
 function absolute(input: string | URL | Request): string | Request {
   return typeof input === 'string' && input.startsWith('/') ? `http://fake.test${input}` : input instanceof URL ? input.href : input;
+}
+
+function bodyOf(data: unknown): Record<string, unknown> {
+  return typeof data === 'object' && data !== null ? { ...data } : {};
 }

@@ -1,9 +1,11 @@
 /** What each operation of the fake API does. Enough to use the app; the rules are the server's. */
-import { AccountView } from '#handlers/contracts/accounts';
-import { CategoryView } from '#handlers/contracts/categories';
+import { AccountView, OpenAccountRequest } from '#handlers/contracts/accounts';
+import { SetBudgetRequest } from '#handlers/contracts/budgets';
+import { AddCategoryRequest, CategoryView } from '#handlers/contracts/categories';
+import { OpenLedgerRequest } from '#handlers/contracts/ledgers';
 import { TransactionView } from '#handlers/contracts/transactions';
 import { UpdateProfileRequest } from '#handlers/contracts/profile';
-import { commit, demoBooks, emptyBooks, USER_ID, type FakeBooks } from './fake-books.ts';
+import { commit, demoBooks, emptyBooks, USER_ID, type FakeBooks, type FakeBudget } from './fake-books.ts';
 import { accountViews, balancesView, budgetView, dashboardView, monthSummary, unread } from './fake-views.ts';
 
 export type FakeState = { books: FakeBooks[]; settings: UpdateProfileRequest | null; month: string };
@@ -11,8 +13,8 @@ export type FakeState = { books: FakeBooks[]; settings: UpdateProfileRequest | n
 export type FakeRequest = {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  // Bodies are parsed by the route's contract before they come here.
-  readonly body: Record<string, never>;
+  /** Already parsed by the route's contract. */
+  readonly body: Readonly<Record<string, unknown>>;
 };
 
 /** A refusal: HTTP status, code, sentence. */
@@ -50,14 +52,15 @@ const at = (books: FakeBooks) => ({ asOfVersion: books.commits.length });
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get-profile': (state) => ({ userId: USER_ID, email: 'ada@example.org', settings: state.settings, asOfVersion: 1 }),
   'update-profile': (state, { body }) => {
-    state.settings = body as unknown as UpdateProfileRequest;
+    state.settings = UpdateProfileRequest.parse(body);
     return { userId: USER_ID, version: 2, events: ['ProfileUpdated'] };
   },
   'list-ledgers': ({ books }) => ({
     items: books.map(({ ledgerId, name, currency }) => ({ ledgerId, name, currency, role: 'owner' })),
   }),
   'open-ledger': (state, { body }) => {
-    const books = emptyBooks(body['name'] ?? '', body['currency'] ?? 'EUR', body['ledgerId'] ?? crypto.randomUUID());
+    const { name, currency, ledgerId = crypto.randomUUID() } = OpenLedgerRequest.parse(body);
+    const books = emptyBooks(name, currency, ledgerId);
     state.books.push(books);
     return reply(books, 'LedgerOpened', {});
   },
@@ -72,9 +75,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'list-accounts': inBooks((books) => ({ items: accountViews(books), ...at(books) })),
   'get-balances': inBooks(balancesView),
   'open-account': inBooks((books, { body }) => {
-    const accountId = body['accountId'] ?? crypto.randomUUID();
+    const request = OpenAccountRequest.parse(body);
+    const accountId = request.accountId ?? crypto.randomUUID();
     const defaults = { currency: books.currency, openingBalance: 0, openedOn: '2026-11-22', status: 'open' };
-    books.accounts.push(AccountView.omit({ balance: true, transactions: true }).parse({ ...defaults, ...body, accountId }));
+    books.accounts.push(AccountView.omit({ balance: true, transactions: true }).parse({ ...defaults, ...request, accountId }));
     return reply(books, 'AccountOpened', { accountId });
   }),
   'update-account': inBooks((books, { parameters, body }) => {
@@ -90,8 +94,9 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   }),
   'list-categories': inBooks((books) => ({ items: books.categories, ...at(books) })),
   'add-category': inBooks((books, { body }) => {
-    const categoryId = body['categoryId'] ?? crypto.randomUUID();
-    books.categories.push(CategoryView.parse({ archived: false, ...body, categoryId }));
+    const request = AddCategoryRequest.parse(body);
+    const categoryId = request.categoryId ?? crypto.randomUUID();
+    books.categories.push(CategoryView.parse({ archived: false, ...request, categoryId }));
     return reply(books, 'CategoryAdded', { categoryId });
   }),
   'update-category': inBooks((books, { parameters, body }) => {
@@ -101,14 +106,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'list-transactions': inBooks(listTransactions),
   'get-transaction': inBooks((books, { parameters }) => ({ transaction: find(books, parameters['transactionId']), ...at(books) })),
   'record-transaction': inBooks((books, { body }) => {
-    const { categoryId = null, lines, ...rest } = body as Record<string, unknown>;
+    const { categoryId = null, lines, ...rest } = body;
     const flow = rest['kind'];
     const parts = Array.isArray(lines) ? lines.map((line: object) => ({ ...line, flow })) : [{ categoryId, amount: rest['amount'], flow }];
     return record(books, { ...rest, lines: parts }, 'TransactionRecorded');
   }),
-  'record-transfer': inBooks((books, { body }) => record(books, { description: 'Transfer', ...(body as object), kind: 'transfer' }, 'TransferRecorded')),
+  'record-transfer': inBooks((books, { body }) => record(books, { description: 'Transfer', ...body, kind: 'transfer' }, 'TransferRecorded')),
   'amend-transaction': inBooks((books, { parameters, body }) => {
-    const { expectedVersion: _, categoryId, ...change } = body as Record<string, unknown>;
+    const { expectedVersion: _, categoryId, ...change } = body;
     const before = find(books, parameters['transactionId']);
     const amount = change['amount'] ?? before.amount;
     const line = categoryId === undefined || before.kind === 'transfer' ? {} : { lines: [{ categoryId, amount, flow: before.kind }] };
@@ -129,8 +134,9 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get-budget-month': inBooks((books, { parameters }) => budgetView(books, parameters['month'] ?? '')),
   'set-budget': inBooks((books, { parameters, body }) => {
     const { month = '', categoryId = '' } = parameters;
-    const terms = books.budgets.get(month) ?? new Map();
-    terms.set(categoryId, { rollover: terms.get(categoryId)?.rollover ?? false, ...(body as { limit: never }) });
+    const { limit, rollover } = SetBudgetRequest.parse(body);
+    const terms = books.budgets.get(month) ?? new Map<string, FakeBudget>();
+    terms.set(categoryId, { limit, rollover: rollover ?? terms.get(categoryId)?.rollover ?? false });
     books.budgets.set(month, terms);
     return reply(books, 'BudgetSet', { month, categoryId });
   }),
@@ -182,21 +188,30 @@ function find(books: FakeBooks, transactionId: string | undefined): TransactionV
 
 function listTransactions(books: FakeBooks, { query }: FakeRequest): unknown {
   const get = (name: string) => query.get(name) ?? undefined;
-  const [from, to, q, type, accountId, categoryId] = ['from', 'to', 'q', 'type', 'accountId', 'categoryId'].map(get);
   const limit = Number(get('limit') ?? 50);
   const start = Number(get('cursor') ?? 0);
-  const matching = books.transactions.filter(
-    (each) =>
-      each.status === 'recorded' &&
-      (!from || each.date >= from) &&
-      (!to || each.date <= to) &&
-      (!type || each.kind === type) &&
-      (!q || `${each.description} ${each.notes} ${each.tags.join(' ')}`.toLowerCase().includes(q.toLowerCase())) &&
-      (!accountId || JSON.stringify(each).includes(accountId)) &&
-      (!categoryId || (each.kind !== 'transfer' && each.lines.some((line) => (line.categoryId ?? 'none') === categoryId))) &&
-      each.amount >= Number(get('min') ?? 0) &&
-      each.amount <= Number(get('max') ?? Infinity),
-  );
+  const tests: readonly ((each: TransactionView) => boolean)[] = [
+    (each) => each.status === 'recorded',
+    (each) => each.date >= (get('from') ?? '') && each.date <= (get('to') ?? '9'),
+    (each) => each.kind === (get('type') ?? each.kind),
+    (each) => wordsOf(each).includes((get('q') ?? '').toLowerCase()),
+    (each) => accountsOf(each).includes(get('accountId') ?? accountsOf(each)[0] ?? ''),
+    (each) => get('categoryId') === undefined || categoriesOf(each).includes(get('categoryId') ?? ''),
+    (each) => each.amount >= Number(get('min') ?? 0) && each.amount <= Number(get('max') ?? Infinity),
+  ];
+  const matching = books.transactions.filter((each) => tests.every((test) => test(each)));
   const nextCursor = matching.length > start + limit ? String(start + limit) : null;
   return { items: matching.slice(start, start + limit), nextCursor, ...at(books) };
+}
+
+function wordsOf({ description, notes, tags }: TransactionView): string {
+  return [description, notes, ...tags].join(' ').toLowerCase();
+}
+
+function accountsOf(each: TransactionView): string[] {
+  return each.kind === 'transfer' ? [each.fromAccountId, each.toAccountId] : [each.accountId];
+}
+
+function categoriesOf(each: TransactionView): string[] {
+  return each.kind === 'transfer' ? [] : each.lines.map((line) => line.categoryId ?? 'none');
 }

@@ -1,6 +1,6 @@
 /** What the fake API answers to queries: the read models, computed from the books each time. */
 import { addMonths, Month, monthsBetween } from '#domain/kernel/calendar';
-import type { FakeBooks } from './fake-books.ts';
+import type { FakeBooks, FakeBudget } from './fake-books.ts';
 
 type Movement = { readonly accountId: string; readonly amount: number };
 
@@ -39,7 +39,7 @@ export function monthSummary(books: FakeBooks, month: string) {
 export function budgetView(books: FakeBooks, month: string) {
   const summary = monthSummary(books, month);
   const spentOf = (categoryId: string | null) => summary.byCategory.find((row) => row.categoryId === categoryId)?.expense ?? 0;
-  const terms = books.budgets.get(month) ?? new Map();
+  const terms = books.budgets.get(month) ?? new Map<string, FakeBudget>();
   const budgeted = [...terms].map(([categoryId, { limit, rollover }]) => {
     const spent = spentOf(categoryId);
     const carriedIn = rollover ? carried(books, addMonths(Month.parse(month), -1), categoryId) : 0;

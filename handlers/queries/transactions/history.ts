@@ -10,8 +10,7 @@ import { transactionKey } from '#projections/row-keys';
 import type { TransactionDocument } from '#projections/transactions/transactions';
 import type { HistoryStep } from '#handlers/contracts/audit';
 import { loadBooks, type BookStores } from '#handlers/application/load-books';
-import type { Caller } from '#handlers/http/request';
-import { actorName } from '../views/commits.ts';
+import type { ActorNames } from '../views/actor-names.ts';
 
 export type HistoryRequest = { readonly ledgerId: LedgerId; readonly transactionId: TransactionId };
 
@@ -28,7 +27,7 @@ export async function commitsAbout(stores: BookStores, request: HistoryRequest):
 }
 
 /** One step per event about the transaction. */
-export function historySteps(commits: readonly Commit[], transactionId: TransactionId, caller: Caller): HistoryStep[] {
+export function historySteps(commits: readonly Commit[], transactionId: TransactionId, nameOf: ActorNames): HistoryStep[] {
   return commits.flatMap((commit) =>
     commit.events.flatMap((stored) => {
       const event = decodeEvent(stored, commit);
@@ -36,7 +35,7 @@ export function historySteps(commits: readonly Commit[], transactionId: Transact
       const type = stepType(event);
       if (!type) return [];
       const { version, recordedAt, metadata } = commit;
-      const who = { actor: metadata.actor, actorName: actorName(metadata.actor, caller) };
+      const who = { actor: metadata.actor, actorName: nameOf(metadata.actor) };
       const changes = event.type === 'TransactionAmended' ? changesBetween(event.data.before, event.data.after) : [];
       return [{ version, recordedAt, ...who, type, changes }];
     }),

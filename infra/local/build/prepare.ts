@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FUNCTIONS } from '#handlers/functions';
 import { bundleFunctions } from '#infra/cdk/bundle-functions';
 import { startDynamoDbLocal, type DynamoDbLocal } from '../dynamodb/start-dynamodb-local.ts';
+import { lockData } from './data-lock.ts';
 import { ASSEMBLY_DIRECTORY, CACHE_DIRECTORY, FUNCTIONS_DIRECTORY, ROOT } from './project.ts';
 import { synthesize, type Synthesis } from './synthesize.ts';
 import { unlessFresh } from './unless-fresh.ts';
@@ -28,9 +29,13 @@ export async function prepareBackend(): Promise<Synthesis> {
   return synthesize({ functionsDirectory: FUNCTIONS_DIRECTORY, outputDirectory: ASSEMBLY_DIRECTORY });
 }
 
-/** The database in the data directory; a Java runtime that had to be fetched is kept in the cache. */
-export function startDatabase(dataDirectory: string, log: (message: string) => void): Promise<DynamoDbLocal> {
-  return startDynamoDbLocal({
+/**
+ * The database in the data directory, which is this process's alone until the database is closed. A Java runtime that
+ * had to be fetched is kept in the cache.
+ */
+export async function startDatabase(dataDirectory: string, log: (message: string) => void): Promise<DynamoDbLocal> {
+  const lock = await lockData(dataDirectory);
+  const database = await startDynamoDbLocal({
     dataDirectory: join(dataDirectory, 'dynamodb'),
     cacheDirectory: join(CACHE_DIRECTORY, 'java'),
     onProgress: log,
@@ -38,4 +43,11 @@ export function startDatabase(dataDirectory: string, log: (message: string) => v
       log(`${reason}. Stop with Ctrl-C and start again.`);
     },
   });
+  return {
+    endpoint: database.endpoint,
+    close: async () => {
+      await database.close();
+      await lock.release();
+    },
+  };
 }

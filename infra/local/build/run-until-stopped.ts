@@ -57,7 +57,12 @@ export function requireNode(version: string): void {
   process.exit(1);
 }
 
-const EXPLAIN_THEMSELVES: ReadonlySet<string> = new Set(['PortTaken', 'JavaMissing', 'UnsupportedTemplate']);
+const EXPLAIN_THEMSELVES: ReadonlySet<string> = new Set([
+  'PortTaken',
+  'DataInUse',
+  'JavaMissing',
+  'UnsupportedTemplate',
+]);
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -100,7 +100,7 @@ describe('startDynamoDbLocal', () => {
     });
   });
 
-  it('says nothing when closed, and says so when the database ends by itself', async () => {
+  it('is gone once closed, and nobody is alarmed', async () => {
     const exits: string[] = [];
     const onUnexpectedExit = (reason: string): void => void exits.push(reason);
     const database = await startDynamoDbLocal({ dataDirectory: directory, onUnexpectedExit });

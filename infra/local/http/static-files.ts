@@ -7,7 +7,7 @@ import type { HttpService } from '../service.ts';
 
 export type StaticFilesOptions = {
   readonly directory: string;
-  /** Headers for every answer, in lower case. */
+  /** Headers for every answer. */
   readonly headers?: Readonly<Record<string, string>>;
 };
 

@@ -25,14 +25,15 @@ export function Sheet({ open, onOpenChange, title, children, footer, modal = tru
           aria-describedby={undefined}
           onInteractOutside={modal ? undefined : (event) => event.preventDefault()}
         >
-          <header className={styles['header']}>
+          {/* No header element: at the end of the page it would be a second banner. */}
+          <div className={styles['header']}>
             <Primitive.Title className={styles['title']}>{title}</Primitive.Title>
             <Primitive.Close asChild>
               <IconButton icon="close" label="Close" size="small" />
             </Primitive.Close>
-          </header>
+          </div>
           <div className={styles['body']}>{children}</div>
-          {footer && <footer className={styles['footer']}>{footer}</footer>}
+          {footer && <div className={styles['footer']}>{footer}</div>}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -48,12 +48,24 @@ const transfer = {
 const crossing = {
   month: '2026-11',
   categoryId: ids.food,
+  categoryName: 'Food as it was called',
+  currency: 'EUR',
   threshold: 80,
   crossing: 1,
   spent: 4210,
   available: 5000,
   limit: 5000,
   cause: { kind: 'budget' },
+};
+const mapping = {
+  delimiter: ',',
+  headerRows: 1,
+  dateColumn: 0,
+  dateFormat: 'YYYY-MM-DD',
+  amount: { kind: 'signed', column: 2 },
+  decimalMark: '.',
+  descriptionColumns: [1],
+  columnCount: 3,
 };
 const terms = (limit: number, rollover: boolean) => ({ limit, rollover });
 
@@ -117,13 +129,13 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
     { month: '2026-11', categoryId: ids.food, before: terms(5000, false) },
     'Removed the budget of EUR 5000 for Groceries in month 2026-11',
   ],
-  BudgetThresholdCrossed: [crossing, 'Spending on Groceries in month 2026-11 went above 80 %: EUR 4210 of EUR 5000'],
+  BudgetThresholdCrossed: [crossing, 'Spending on Food as it was called in month 2026-11 went above 80 %: EUR 4210 of EUR 5000'],
   BudgetBackWithinLimit: [
     crossing,
-    'Spending on Groceries in month 2026-11 is no longer above 80 %: EUR 4210 of EUR 5000',
+    'Spending on Food as it was called in month 2026-11 is no longer above 80 %: EUR 4210 of EUR 5000',
   ],
   StatementImportStarted: [
-    { importId: ids.import, accountId: ids.account, fileName: 'november.csv', fileHash: 'ab', rows: 1 },
+    { importId: ids.import, accountId: ids.account, fileName: 'november.csv', fileHash: 'ab', rows: 1, mapping },
     'Started importing november.csv into Checking: 1 row',
   ],
   StatementImportCompleted: [

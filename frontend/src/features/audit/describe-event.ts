@@ -66,9 +66,9 @@ function describePlanning(event: PlanningEvent, wording: Wording): Sentence {
     case 'BudgetRemoved':
       return say`Removed the budget of ${money(event.data.before.limit, wording.currency)} for ${budgetName(event, wording)}`;
     case 'BudgetThresholdCrossed':
-      return say`Spending on ${budgetName(event, wording)} went above ${event.data.threshold} %: ${spentOfAvailable(event, wording)}`;
+      return say`Spending on ${crossedBudget(event, wording)} went above ${event.data.threshold} %: ${spentOfAvailable(event)}`;
     case 'BudgetBackWithinLimit':
-      return say`Spending on ${budgetName(event, wording)} is no longer above ${event.data.threshold} %: ${spentOfAvailable(event, wording)}`;
+      return say`Spending on ${crossedBudget(event, wording)} is no longer above ${event.data.threshold} %: ${spentOfAvailable(event)}`;
   }
 }
 
@@ -84,15 +84,19 @@ function describeBudgetSet(event: EventOf<'BudgetSet'>, wording: Wording): Sente
   return say`Changed the budget for ${name} ${joinSentences(changes, ', now ')}`;
 }
 
-function budgetName(
-  event: EventOf<'BudgetSet' | 'BudgetRemoved' | 'BudgetThresholdCrossed' | 'BudgetBackWithinLimit'>,
-  wording: Wording,
-): Sentence {
-  return say`${named(wording.category(event.data.categoryId))} in ${wording.month(event.data.month)}`;
+function budgetName({ data }: EventOf<'BudgetSet' | 'BudgetRemoved'>, wording: Wording): Sentence {
+  return say`${named(wording.category(data.categoryId))} in ${wording.month(data.month)}`;
 }
 
-function spentOfAvailable(event: EventOf<'BudgetThresholdCrossed' | 'BudgetBackWithinLimit'>, wording: Wording) {
-  return say`${money(event.data.spent, wording.currency)} of ${money(event.data.available, wording.currency)}`;
+type Crossing = EventOf<'BudgetThresholdCrossed' | 'BudgetBackWithinLimit'>;
+
+/** By the name the category had then, which the event keeps. */
+function crossedBudget({ data }: Crossing, wording: Wording): Sentence {
+  return say`${named(data.categoryName)} in ${wording.month(data.month)}`;
+}
+
+function spentOfAvailable({ data }: Crossing): Sentence {
+  return say`${money(data.spent, data.currency)} of ${money(data.available, data.currency)}`;
 }
 
 function describeSettings({ data: { before, after } }: EventOf<'LedgerSettingsChanged'>): Sentence {

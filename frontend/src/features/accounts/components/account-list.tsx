@@ -22,7 +22,7 @@ export function AccountList({ accounts, currency, ...actions }: AccountListProps
         <Card
           key={group.kind}
           title={accountKindLabel(group.kind)}
-          actions={<Amount minor={addMinor(...group.accounts.map(({ balance }) => balance))} currency={currency} tone="balance" className={styles['sum']} />}
+          actions={group.accounts.length > 1 && <GroupSum accounts={group.accounts} currency={currency} />}
           flush
         >
           <AccountRows accounts={group.accounts} {...actions} />
@@ -38,6 +38,12 @@ export function AccountList({ accounts, currency, ...actions }: AccountListProps
       )}
     </div>
   );
+}
+
+/** What a group holds together; one account alone says it itself. */
+function GroupSum({ accounts, currency }: Pick<AccountListProps, 'accounts' | 'currency'>): ReactElement {
+  const sum = addMinor(...accounts.map(({ balance }) => balance));
+  return <Amount minor={sum} currency={currency} tone="balance" className={styles['sum']} />;
 }
 
 function AccountRows({ accounts, ...actions }: Omit<AccountListProps, 'currency'>): ReactElement {

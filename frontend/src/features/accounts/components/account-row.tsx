@@ -35,7 +35,8 @@ export function AccountRow({ account, onRename, onClose }: AccountRowProps): Rea
           {name}
         </Link>
         <span className={styles['detail']}>
-          {transactions === 1 ? '1 entry' : `${transactions} entries`} · since {formatDate(openedOn, locale)}
+          {transactions === 1 ? '1 entry' : `${transactions} entries`}
+          <span className={styles['since']}> · since {formatDate(openedOn, locale)}</span>
         </span>
       </div>
       {status === 'closed' && <Badge>Closed</Badge>}

@@ -34,6 +34,7 @@ export function CommitRow({ commit, wording }: { readonly commit: CommitView; re
           <span>{commit.actorName ?? (commit.actor === 'system' ? 'Pennytrail' : 'Another member')}</span>
           <time dateTime={commit.recordedAt}>{formatInstant(commit.recordedAt, locale)}</time>
           {commit.channel !== 'api' && <Badge tone="info">{CHANNELS[commit.channel] ?? commit.channel}</Badge>}
+          {commit.command === 'ImportRows' && commit.channel !== 'import' && <Badge tone="info">Import</Badge>}
           <code className={styles['short-hash']} title={`Fingerprint ${commit.hash}`}>
             {commit.hash.slice(0, 10)}
           </code>

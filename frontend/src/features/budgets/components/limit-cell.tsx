@@ -29,8 +29,10 @@ export function LimitCell({ label, limit, currency, onSave }: LimitCellProps): R
   };
   if (!editing) {
     return (
-      <button ref={button} type="button" className={styles['limit']} aria-label={`${label}, change`} onClick={() => setEditing(true)}>
+      <button ref={button} type="button" className={styles['limit']} onClick={() => setEditing(true)}>
+        <span className="visually-hidden">{label}: </span>
         <Amount minor={value ?? limit} currency={currency} />
+        <span className="visually-hidden">, change</span>
       </button>
     );
   }

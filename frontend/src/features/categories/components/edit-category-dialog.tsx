@@ -25,9 +25,13 @@ export function EditCategoryDialog({ category, groups, onClose }: EditCategoryDi
   const [name, setName] = useState(category.name);
   const [group, setGroup] = useState(category.group);
   const update = useUpdateCategory((_, { categoryId, change }) => {
-    const opposite = changeOf({ ...category, ...change }, category.name, category.group);
+    const { name: nameBefore, group: groupBefore } = category;
+    const opposite = {
+      ...(change.name === undefined ? {} : { name: nameBefore }),
+      ...(change.group === undefined ? {} : { group: groupBefore }),
+    };
     const action = undoBy(() => revert.mutateAsync({ categoryId, change: opposite }));
-    toast.show({ title: `${change.name ?? category.name} has been saved`, action });
+    toast.show({ title: `${change.name ?? nameBefore} has been saved`, action });
     onClose();
   });
   const send = () => {

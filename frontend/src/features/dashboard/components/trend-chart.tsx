@@ -27,7 +27,7 @@ export function TrendChart({ trend, currency, month, onMonth }: TrendChartProps)
   const columns = scaleBand().domain(trend.map((totals) => totals.month)).range([MARGIN.left, Math.max(width, MARGIN.left + 1)]);
   return (
     <div ref={container} className={styles['chart']} style={{ height: HEIGHT }}>
-      {width > 0 && <Bars trend={trend} currency={currency} width={width} columns={columns} />}
+      {width > 0 && <Bars trend={trend} currency={currency} month={month} width={width} columns={columns} />}
       <div role="group" aria-label="Months">
         {trend.map((totals) => (
           <button
@@ -35,16 +35,14 @@ export function TrendChart({ trend, currency, month, onMonth }: TrendChartProps)
             type="button"
             aria-label={monthWords(totals, currency, locale)}
             aria-current={totals.month === month ? 'true' : undefined}
-            className={classNames(styles['month'], totals.month === month && styles['current'])}
+            className={styles['month']}
             style={{ left: columns(totals.month), width: columns.bandwidth() }}
             onPointerEnter={() => setActive(totals)}
             onPointerLeave={() => setActive(undefined)}
             onFocus={() => setActive(totals)}
             onBlur={() => setActive(undefined)}
             onClick={() => onMonth(totals.month)}
-          >
-            <span aria-hidden>{formatMonth(totals.month, locale, 'short').slice(0, columns.bandwidth() < 34 ? 1 : 4)}</span>
-          </button>
+          />
         ))}
       </div>
       {active && <MonthTooltip totals={active} currency={currency} centre={(columns(active.month) ?? 0) + columns.bandwidth() / 2} width={width} />}
@@ -52,12 +50,12 @@ export function TrendChart({ trend, currency, month, onMonth }: TrendChartProps)
   );
 }
 
-type BarsProps = Pick<TrendChartProps, 'trend' | 'currency'> & {
+type BarsProps = Pick<TrendChartProps, 'trend' | 'currency' | 'month'> & {
   readonly width: number;
   readonly columns: ReturnType<typeof scaleBand<string>>;
 };
 
-function Bars({ trend, currency, width, columns }: BarsProps): ReactElement {
+function Bars({ trend, currency, month: shown, width, columns }: BarsProps): ReactElement {
   const locale = useLocale();
   const most = Math.max(1, ...trend.flatMap(({ income, expense }) => [income, expense]));
   const least = Math.min(0, ...trend.flatMap(({ income, expense }) => [income, expense]));
@@ -79,6 +77,9 @@ function Bars({ trend, currency, width, columns }: BarsProps): ReactElement {
           <g key={month}>
             <rect x={centre - bar - 1} width={bar} rx={2} className={styles['income']} {...span(height(0), height(income))} />
             <rect x={centre + 1} width={bar} rx={2} className={styles['expense']} {...span(height(0), height(expense))} />
+            <text x={centre} y={HEIGHT - 6} className={classNames(styles['name'], month === shown && styles['current'])}>
+              {formatMonth(month, locale, 'short').slice(0, columns.bandwidth() < 34 ? 1 : 4)}
+            </text>
           </g>
         );
       })}

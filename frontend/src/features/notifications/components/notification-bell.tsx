@@ -3,6 +3,7 @@ import type { NotificationView } from '#handlers/contracts/notifications';
 import { IconButton } from '@/components/ui/button';
 import { useToast } from '@/components/ui/toast';
 import { useLocale } from '@/lib/preferences';
+import { useProfile } from '@/lib/queries';
 import { useNotifications } from '../api/list-notifications.ts';
 import { notificationWords } from '@/lib/notification-words';
 import styles from './notification-bell.module.css';
@@ -38,14 +39,15 @@ export function NotificationBell(): ReactElement {
 function useAnnouncements(items: readonly NotificationView[] | undefined): void {
   const toast = useToast();
   const locale = useLocale();
+  const wanted = useProfile().data?.settings?.notifications.inApp ?? true;
   const known = useRef<ReadonlySet<string>>(undefined);
   useEffect(() => {
     if (!items) return;
     const arrived = items.filter((item) => known.current && !known.current.has(item.notificationId) && item.readAt === null);
     known.current = new Set(items.map((item) => item.notificationId));
-    for (const notification of arrived) {
+    for (const notification of wanted ? arrived : []) {
       const { title, detail, tone } = notificationWords(notification, locale);
       toast.show({ title, description: detail, tone: tone === 'good' ? 'success' : 'error' });
     }
-  }, [items, locale, toast]);
+  }, [items, locale, toast, wanted]);
 }

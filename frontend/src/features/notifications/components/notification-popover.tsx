@@ -45,14 +45,14 @@ function Panel({ onClose }: { readonly onClose: () => void }): ReactElement {
   };
   return (
     <>
-      <header className={styles['header']}>
+      <div className={styles['header']}>
         <h2 className={styles['title']}>Notifications</h2>
         {unreadIds.length > 0 && (
           <Button variant="ghost" size="small" icon="check" onClick={() => read.mutate(unreadIds)}>
             Mark all read
           </Button>
         )}
-      </header>
+      </div>
       {notifications.isPending && (
         <div className={styles['state']}>
           <SkeletonList rows={3} label="Loading notifications" />

@@ -34,7 +34,8 @@ export function HistoryTimeline({ steps, currency, wording }: HistoryTimelinePro
             {describeChanges(step.changes, currency, wording).map(({ label, before, after }) => (
               <li key={label}>
                 <span className={styles['field']}>{label}</span> <SentenceText sentence={before} />
-                <span aria-label="became"> → </span>
+                <span aria-hidden> → </span>
+                <span className="visually-hidden">became </span>
                 <SentenceText sentence={after} />
               </li>
             ))}

@@ -86,29 +86,30 @@ export function TransactionList({ transactions, openId, savingId, actions, more 
   };
 
   return (
-    <div
-      ref={grid}
-      role={isNarrow ? 'list' : 'grid'}
-      aria-label="Transactions"
-      aria-rowcount={isNarrow ? undefined : more.has ? -1 : rows.length + 1}
-      className={styles['list']}
-      onKeyDown={isNarrow ? undefined : focus.onKeyDown}
-    >
-      {!isNarrow && <ListHeader />}
-      <div className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => (
-          <div
-            key={item.key}
-            ref={virtualizer.measureElement}
-            data-index={item.index}
-            role={isNarrow ? 'listitem' : 'row'}
-            aria-rowindex={isNarrow ? undefined : item.index + 2}
-            className={styles['item']}
-            style={{ transform: `translateY(${item.start - virtualizer.options.scrollMargin}px)` }}
-          >
-            {draw(item)}
-          </div>
-        ))}
+    <div className={styles['list']}>
+      <div
+        ref={grid}
+        role={isNarrow ? 'list' : 'grid'}
+        aria-label="Transactions"
+        aria-rowcount={isNarrow ? undefined : more.has ? -1 : rows.length + 1}
+        onKeyDown={isNarrow ? undefined : focus.onKeyDown}
+      >
+        {!isNarrow && <ListHeader />}
+        <div className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => (
+            <div
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              role={isNarrow ? 'listitem' : 'row'}
+              aria-rowindex={isNarrow ? undefined : item.index + 2}
+              className={styles['item']}
+              style={{ transform: `translateY(${item.start - virtualizer.options.scrollMargin}px)` }}
+            >
+              {draw(item)}
+            </div>
+          ))}
+        </div>
       </div>
       <ListFooter more={more} count={transactions.length} />
     </div>

@@ -1,0 +1,58 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ComboboxOption } from '@/components/ui/combobox-choices';
+import { accountKindLabel } from '@/lib/account-kinds';
+import { useLedgerId } from '@/lib/ledger';
+import { setPreferences, usePreferences } from '@/lib/preferences';
+import { useAccounts, useCategories } from '@/lib/queries';
+import { signOut } from '@/lib/session';
+import { PAGES } from './navigation.ts';
+
+export type PaletteCommand = ComboboxOption & { readonly run: () => void };
+
+export type PaletteTargets = { readonly onAdd: () => void; readonly onHelp: () => void };
+
+/** All that can be reached by name: actions, pages, accounts, categories. */
+export function usePaletteCommands(targets: PaletteTargets): PaletteCommand[] {
+  return [...useActions(targets), ...usePages(), ...useAccountCommands(), ...useCategoryCommands()];
+}
+
+function useActions({ onAdd, onHelp }: PaletteTargets): PaletteCommand[] {
+  const { privacy, theme } = usePreferences();
+  const isDark = theme === 'dark';
+  const action = (label: string, run: () => void, hint?: string) => ({ value: `action ${label}`, label, group: 'Actions', hint, run });
+  return [
+    action('New transaction', onAdd, 'n'),
+    action(privacy ? 'Show amounts' : 'Blur amounts', () => setPreferences({ privacy: !privacy })),
+    action(isDark ? 'Light theme' : 'Dark theme', () => setPreferences({ theme: isDark ? 'light' : 'dark' })),
+    action('Keyboard shortcuts', onHelp, '?'),
+    action('Sign out', () => void signOut()),
+  ];
+}
+
+function usePages(): PaletteCommand[] {
+  const navigate = useNavigate();
+  const ledgerId = useLedgerId();
+  return PAGES.map(({ to, label, chord }) => ({
+    value: to, label, group: 'Go to', hint: `g ${chord}`, run: () => void navigate({ to, params: { ledgerId } }),
+  }));
+}
+
+function useAccountCommands(): PaletteCommand[] {
+  const navigate = useNavigate();
+  const ledgerId = useLedgerId();
+  const accounts = useAccounts().data?.items ?? [];
+  return accounts.map(({ accountId, name, kind }) => ({
+    value: accountId, label: name, group: 'Transactions of an account', hint: accountKindLabel(kind),
+    run: () => void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: { accountId } }),
+  }));
+}
+
+function useCategoryCommands(): PaletteCommand[] {
+  const navigate = useNavigate();
+  const ledgerId = useLedgerId();
+  const categories = useCategories().data?.items ?? [];
+  return categories.map(({ categoryId, name, group }) => ({
+    value: categoryId, label: name, group: 'Transactions of a category', hint: group,
+    run: () => void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: { categoryId } }),
+  }));
+}

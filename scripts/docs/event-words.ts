@@ -1,0 +1,36 @@
+/** What each event says, in a sentence or two. A new event type does not compile until it is described here. */
+import type { LedgerEvent } from '#domain/ledger/events';
+import type { ProfileEvent } from '#domain/profile/events';
+
+export type StoredEventType = LedgerEvent['type'] | ProfileEvent['type'];
+
+export const EVENT_WORDS: Readonly<Record<StoredEventType, string>> = {
+  LedgerOpened: 'The books begin. Their currency is fixed for good; `owner` is the first member.',
+  LedgerSettingsChanged: 'Name or alert thresholds (per cent, ascending) were changed; both states are kept.',
+  AccountOpened:
+    'An account came into the books with the balance it had then. `openingBalance` is in minor units, negative for a debt; `kind` only groups accounts on screens.',
+  AccountRenamed: 'An account got another name.',
+  AccountClosed: 'An account takes no further entries. Its history stays, and so does its balance of zero.',
+  AccountReopened: 'A closed account takes entries again.',
+  CategoryAdded:
+    'A category can be used from now on. `kind` is the side of the summary it counts on, fixed for good so that the past never changes sides.',
+  CategoryRenamed: 'A category got another name; entries refer to it by id and follow.',
+  CategoryRegrouped: 'A category moved under another heading.',
+  CategoryArchived: 'A category is hidden from pickers; entries and budgets that use it stay as they are.',
+  CategoryRestored: 'An archived category can be picked again.',
+  TransactionRecorded:
+    'Money came in or went out of one account. The `lines` sum to `amount`; more than one is a split. `flow` is the side each line counts on, taken from its category then: money in on an expense category is a refund. `source` is there when a statement file brought it.',
+  TransferRecorded: 'Money moved between two accounts of the ledger: one fact with two legs, never income or expense.',
+  TransactionAmended: 'An entry or transfer was corrected. Both states are kept whole, so the event can be shown and undone by itself.',
+  TransactionVoided: 'An entry or transfer no longer counts. `body` is what stopped counting.',
+  TransactionRestored: 'A voided entry or transfer counts again: its void was undone.',
+  BudgetSet:
+    'The limit of a category for a month was set or changed. With `rollover` the month starts with what the month before left over, surplus or overspend alike.',
+  BudgetRemoved: 'The limit of a category for a month was taken away.',
+  BudgetThresholdCrossed:
+    'Spending went above `threshold` per cent of what was available; exactly that many is not above. It is decided in the commit that causes it, so it is there once, and a replay cannot repeat it. `crossing` counts the crossings of this threshold in this month and category.',
+  BudgetBackWithinLimit: 'Spending is no longer above a threshold that was crossed; `crossing` is the number of the one that ended.',
+  StatementImportStarted: 'The first rows of a statement file follow. `fileHash` is the SHA-256 of its bytes.',
+  StatementImportCompleted: 'The last rows of a statement file are in; the counts say what became of all of them.',
+  ProfileUpdated: 'A person saved how they want to be addressed and shown things. It is kept in a stream of their own.',
+};
