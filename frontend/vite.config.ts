@@ -13,7 +13,11 @@ const config: UserConfig = {
   server: {
     host: '127.0.0.1',
     // `npm start` runs the API; only the pages come from the development server.
-    proxy: { '/api': 'http://127.0.0.1:3000', '/config.json': 'http://127.0.0.1:3000', '/_local': 'http://127.0.0.1:3000' },
+    proxy: {
+      '/api': 'http://127.0.0.1:3000',
+      '/config.json': 'http://127.0.0.1:3000',
+      '/_local': 'http://127.0.0.1:3000',
+    },
   },
   preview: { host: '127.0.0.1' },
   build: { outDir: '../dist/frontend', emptyOutDir: true, target: 'es2023' },

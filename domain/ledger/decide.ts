@@ -3,20 +3,13 @@ import { closeAccount, openAccount, updateAccount } from '../account/decide.ts';
 import { removeBudget, setBudget } from '../budget/decide.ts';
 import { addCategory, updateCategory } from '../category/decide.ts';
 import { importRows } from '../import/decide.ts';
-import { rejected, type Decider } from '../kernel/decision.ts';
+import { rejected } from '../kernel/decision.ts';
 import { amendTransaction, recordTransaction, recordTransfer, voidTransaction } from '../transaction/decide.ts';
 import type { LedgerCommand } from './commands.ts';
-import type { LedgerEvent } from './events.ts';
 import { changeLedgerSettings, openLedger } from './open.ts';
-import type { LedgerDecision, LedgerRejectionCode } from './rejections.ts';
-import { evolve, initialState, type LedgerState, type OpenLedgerState } from './state.ts';
+import type { LedgerDecision } from './rejections.ts';
+import type { LedgerState, OpenLedgerState } from './state.ts';
 import { undoCommit } from './undo.ts';
-
-export const ledgerDecider: Decider<LedgerState, LedgerCommand, LedgerEvent, LedgerRejectionCode> = {
-  decide,
-  evolve,
-  initialState,
-};
 
 /** Command and state to events or a refusal. Pure; deciding the same command again adds nothing. */
 export function decide(command: LedgerCommand, state: LedgerState): LedgerDecision {

@@ -88,7 +88,8 @@ it('knows its own commit when the answer to the write got lost', async () => {
     lost += 1;
     return 'lose';
   });
-  expect(await record()).toMatchObject({ status: 201, body: { version: before + 1 } });
+  const events = ['TransactionRecorded'];
+  expect(await record()).toMatchObject({ status: 201, body: { version: before + 1, events } });
   expect(lost).toBe(1);
   expect(await versions()).toEqual(gapless(before + 1));
 });

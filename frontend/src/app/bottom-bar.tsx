@@ -18,7 +18,13 @@ export function BottomBar({ onAdd }: { readonly onAdd: () => void }): ReactEleme
         <Icon name="plus" size={24} />
       </button>
       {budgets && <PageNavLink page={budgets} className={styles['item']} iconSize={22} />}
-      <button type="button" className={styles['item']} aria-haspopup="dialog" aria-expanded={more} onClick={() => setMore(true)}>
+      <button
+        type="button"
+        className={styles['item']}
+        aria-haspopup="dialog"
+        aria-expanded={more}
+        onClick={() => setMore(true)}
+      >
         <Icon name="menu" size={22} />
         <span>More</span>
       </button>

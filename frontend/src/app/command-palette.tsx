@@ -9,7 +9,10 @@ import { usePaletteCommands, type PaletteCommand, type PaletteTargets } from './
 const MOST_SHOWN = 12;
 
 /** Finds pages, accounts, categories and actions by name. */
-export function CommandPalette({ onClose, ...targets }: PaletteTargets & { readonly onClose: () => void }): ReactElement {
+export function CommandPalette({
+  onClose,
+  ...targets
+}: PaletteTargets & { readonly onClose: () => void }): ReactElement {
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
@@ -60,7 +63,10 @@ type FoundProps = {
 
 function Found({ id, commands, active, onRun }: FoundProps): ReactElement {
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(
+    () => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
+    [active],
+  );
   return (
     <>
       <ul ref={list} id={id} role="listbox" aria-label="Found" className={styles['list']}>

@@ -35,7 +35,13 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }): React
   );
 }
 
-function ShortcutList({ title, shortcuts }: { readonly title: string; readonly shortcuts: readonly Shortcut[] }): ReactElement {
+function ShortcutList({
+  title,
+  shortcuts,
+}: {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}): ReactElement {
   return (
     <section>
       <h3 className={styles['title']}>{title}</h3>

@@ -28,4 +28,8 @@ export const PAGES: readonly PageLink[] = [
 ];
 
 /** Pages of the bottom bar on a phone: two at each side of the add button, the last one being "More". */
-export const BOTTOM_BAR_PAGES: readonly string[] = ['/l/$ledgerId', '/l/$ledgerId/transactions', '/l/$ledgerId/budgets'];
+export const BOTTOM_BAR_PAGES: readonly string[] = [
+  '/l/$ledgerId',
+  '/l/$ledgerId/transactions',
+  '/l/$ledgerId/budgets',
+];

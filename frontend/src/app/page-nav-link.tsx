@@ -16,7 +16,13 @@ export function PageNavLink({ page, className, iconSize = 18, onClick }: PageNav
   const ledgerId = useLedgerId();
   const exact = page.to === '/l/$ledgerId';
   return (
-    <Link to={page.to} params={{ ledgerId }} activeOptions={{ exact, includeSearch: false }} className={className} onClick={onClick}>
+    <Link
+      to={page.to}
+      params={{ ledgerId }}
+      activeOptions={{ exact, includeSearch: false }}
+      className={className}
+      onClick={onClick}
+    >
       <Icon name={page.icon} size={iconSize} />
       <span>{page.label}</span>
     </Link>

@@ -19,7 +19,13 @@ export function usePaletteCommands(targets: PaletteTargets): PaletteCommand[] {
 function useActions({ onAdd, onHelp }: PaletteTargets): PaletteCommand[] {
   const { privacy, theme } = usePreferences();
   const isDark = theme === 'dark';
-  const action = (label: string, run: () => void, hint?: string) => ({ value: `action ${label}`, label, group: 'Actions', hint, run });
+  const action = (label: string, run: () => void, hint?: string) => ({
+    value: `action ${label}`,
+    label,
+    group: 'Actions',
+    hint,
+    run,
+  });
   return [
     action('New transaction', onAdd, 'n'),
     action(privacy ? 'Show amounts' : 'Blur amounts', () => setPreferences({ privacy: !privacy })),
@@ -33,7 +39,11 @@ function usePages(): PaletteCommand[] {
   const navigate = useNavigate();
   const ledgerId = useLedgerId();
   return PAGES.map(({ to, label, chord }) => ({
-    value: to, label, group: 'Go to', hint: `g ${chord}`, run: () => void navigate({ to, params: { ledgerId } }),
+    value: to,
+    label,
+    group: 'Go to',
+    hint: `g ${chord}`,
+    run: () => void navigate({ to, params: { ledgerId } }),
   }));
 }
 
@@ -42,7 +52,10 @@ function useAccountCommands(): PaletteCommand[] {
   const ledgerId = useLedgerId();
   const accounts = useAccounts().data?.items ?? [];
   return accounts.map(({ accountId, name, kind }) => ({
-    value: accountId, label: name, group: 'Transactions of an account', hint: accountKindLabel(kind),
+    value: accountId,
+    label: name,
+    group: 'Transactions of an account',
+    hint: accountKindLabel(kind),
     run: () => void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: { accountId } }),
   }));
 }
@@ -52,7 +65,10 @@ function useCategoryCommands(): PaletteCommand[] {
   const ledgerId = useLedgerId();
   const categories = useCategories().data?.items ?? [];
   return categories.map(({ categoryId, name, group }) => ({
-    value: categoryId, label: name, group: 'Transactions of a category', hint: group,
+    value: categoryId,
+    label: name,
+    group: 'Transactions of a category',
+    hint: group,
     run: () => void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: { categoryId } }),
   }));
 }

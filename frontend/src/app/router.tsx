@@ -19,7 +19,11 @@ export type RouterContext = { readonly queryClient: QueryClient };
 
 const root = createRootRouteWithContext<RouterContext>()({ component: RootLayout, notFoundComponent: NotFoundPage });
 
-const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: ({ context }) => sendHome(context.queryClient) });
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: ({ context }) => sendHome(context.queryClient),
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -25,7 +25,9 @@ export function useShortcuts({ onAdd, onHelp, onPalette }: ShortcutTargets): voi
       return page !== undefined;
     };
     const search = () => {
-      void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: (current) => current }).then(focusSearch);
+      void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: (current) => current }).then(
+        focusSearch,
+      );
     };
     const actions: Readonly<Record<string, () => void>> = {
       n: onAdd,

@@ -5,7 +5,10 @@ import { Badge } from '@/components/ui/badge';
 /** Says when something is being saved and when there is no connection; silent otherwise. */
 export function SyncState(): ReactElement {
   const saving = useIsMutating() > 0;
-  const online = useSyncExternalStore((listener) => onlineManager.subscribe(listener), () => onlineManager.isOnline());
+  const online = useSyncExternalStore(
+    (listener) => onlineManager.subscribe(listener),
+    () => onlineManager.isOnline(),
+  );
   return (
     <span role="status">
       {!online && <Badge tone="warning">Offline</Badge>}

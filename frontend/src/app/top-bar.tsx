@@ -58,7 +58,11 @@ function PersonMenu({ onHelp }: { readonly onHelp: () => void }): ReactElement {
         </>
       }
       items={[
-        { label: 'Settings', icon: 'settings', onSelect: () => void navigate({ to: '/l/$ledgerId/settings', params: { ledgerId } }) },
+        {
+          label: 'Settings',
+          icon: 'settings',
+          onSelect: () => void navigate({ to: '/l/$ledgerId/settings', params: { ledgerId } }),
+        },
         { label: 'Keyboard shortcuts', icon: 'keyboard', shortcut: '?', onSelect: onHelp },
         { label: 'Sign out', icon: 'sign-out', separated: true, onSelect: () => void signOut() },
       ]}

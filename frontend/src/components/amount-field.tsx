@@ -16,14 +16,23 @@ export type AmountInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange
 };
 
 /** An input for money: local decimals, and arithmetic such as `16.99*1.1` that Enter or leaving works out. */
-export function AmountInput({ value, onChange, currency, className, onBlur, onKeyDown, ...rest }: AmountInputProps): ReactElement {
+export function AmountInput({
+  value,
+  onChange,
+  currency,
+  className,
+  onBlur,
+  onKeyDown,
+  ...rest
+}: AmountInputProps): ReactElement {
   const locale = useLocale();
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? (value === undefined ? '' : amountInputText(value, currency, locale));
   const settle = () => {
     if (typed !== undefined && parseAmountInput(typed, currency, locale) !== undefined) setTyped(undefined);
   };
-  const unreadable = typed !== undefined && typed.trim() !== '' && parseAmountInput(typed, currency, locale) === undefined;
+  const unreadable =
+    typed !== undefined && typed.trim() !== '' && parseAmountInput(typed, currency, locale) === undefined;
   return (
     <span className={styles['wrapper']}>
       <input
@@ -72,5 +81,7 @@ export function AmountField({ label, hideLabel, hint, error, className, ...input
 /** The refusal to show when a form is sent with text that is no amount. */
 export function amountRule(currency: string): string {
   const decimals = currencyExponent(currency);
-  return decimals === 0 ? `Enter a whole amount in ${currency}.` : `Enter an amount in ${currency} with at most ${decimals} decimals.`;
+  return decimals === 0
+    ? `Enter a whole amount in ${currency}.`
+    : `Enter an amount in ${currency} with at most ${decimals} decimals.`;
 }

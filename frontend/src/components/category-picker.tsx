@@ -6,7 +6,10 @@ import { Combobox, type ComboboxProps } from './ui/combobox.tsx';
 /** Stands for "no category" in the list; ids are UUIDs, so it cannot be one. */
 const NONE = 'none';
 
-export type CategoryPickerProps = Pick<ComboboxProps, 'id' | 'aria-describedby' | 'aria-invalid' | 'aria-label' | 'autoFocus' | 'className'> & {
+export type CategoryPickerProps = Pick<
+  ComboboxProps,
+  'id' | 'aria-describedby' | 'aria-invalid' | 'aria-label' | 'autoFocus' | 'className'
+> & {
   readonly categories: readonly CategoryView[];
   readonly value: CategoryId | null;
   readonly onChange: (categoryId: CategoryId | null) => void;
@@ -20,14 +23,23 @@ export type CategoryPickerProps = Pick<ComboboxProps, 'id' | 'aria-describedby' 
 };
 
 /** Type-ahead over the categories, grouped; archived ones only when chosen already. */
-export function CategoryPicker({ categories, value, onChange, kind, noneLabel = 'Uncategorized', ...rest }: CategoryPickerProps): ReactElement {
+export function CategoryPicker({
+  categories,
+  value,
+  onChange,
+  kind,
+  noneLabel = 'Uncategorized',
+  ...rest
+}: CategoryPickerProps): ReactElement {
   const offered = categories.filter((category) => !category.archived || category.categoryId === value);
-  const options = [...offered].sort((a, b) => compare(a, b, kind)).map((category) => ({
-    value: category.categoryId,
-    label: category.name,
-    group: category.group,
-    hint: category.archived ? 'archived' : undefined,
-  }));
+  const options = [...offered]
+    .sort((a, b) => compare(a, b, kind))
+    .map((category) => ({
+      value: category.categoryId,
+      label: category.name,
+      group: category.group,
+      hint: category.archived ? 'archived' : undefined,
+    }));
   const none = noneLabel === null ? [] : [{ value: NONE, label: noneLabel }];
   return (
     <Combobox
@@ -41,6 +53,6 @@ export function CategoryPicker({ categories, value, onChange, kind, noneLabel = 
 }
 
 function compare(a: CategoryView, b: CategoryView, kind: string | undefined): number {
-  if (a.kind !== b.kind) return (a.kind === (kind ?? 'expense') ? -1 : 1);
+  if (a.kind !== b.kind) return a.kind === (kind ?? 'expense') ? -1 : 1;
   return a.group.localeCompare(b.group) || a.name.localeCompare(b.name);
 }

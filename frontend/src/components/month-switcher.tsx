@@ -13,7 +13,12 @@ export function MonthSwitcher({ month, onChange }: MonthSwitcherProps): ReactEle
   const current = todaysMonth();
   return (
     <div role="group" aria-label="Month" className={styles['switcher']}>
-      <IconButton icon="chevron-left" label="Month before" size="small" onClick={() => onChange(addMonths(month, -1))} />
+      <IconButton
+        icon="chevron-left"
+        label="Month before"
+        size="small"
+        onClick={() => onChange(addMonths(month, -1))}
+      />
       <span className={styles['month']} aria-live="polite">
         {formatMonth(month, locale)}
       </span>

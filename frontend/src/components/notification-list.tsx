@@ -30,14 +30,21 @@ export function NotificationList({ notifications, onFollow }: NotificationListPr
   );
 }
 
-type NotificationRowProps = { readonly notification: NotificationView; readonly onFollow: (notificationId: string) => void };
+type NotificationRowProps = {
+  readonly notification: NotificationView;
+  readonly onFollow: (notificationId: string) => void;
+};
 
 function NotificationRow({ notification, onFollow }: NotificationRowProps): ReactElement {
   const locale = useLocale();
   const { title, detail, tone } = notificationWords(notification, locale);
   const unread = notification.readAt === null;
   return (
-    <CauseLink notification={notification} className={classNames(styles['row'], unread && styles['unread'])} onFollow={onFollow}>
+    <CauseLink
+      notification={notification}
+      className={classNames(styles['row'], unread && styles['unread'])}
+      onFollow={onFollow}
+    >
       <span className={classNames(styles['sign'], styles[tone])}>
         <Icon name={ICONS[tone]} size={16} />
       </span>

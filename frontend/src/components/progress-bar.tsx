@@ -19,7 +19,10 @@ export type ProgressBarProps = {
 export function ProgressBar({ label, valueText, value, max, marker, tone = 'good' }: ProgressBarProps): ReactElement {
   const share = max > 0 ? Math.min(Math.max(value / max, 0), 1) : Number(value > 0);
   // Custom properties are not in React's type of a style.
-  const style: CSSProperties & Record<`--${string}`, string> = { '--share': `${share * 100}%`, '--marker': `${(marker ?? 0) * 100}%` };
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--share': `${share * 100}%`,
+    '--marker': `${(marker ?? 0) * 100}%`,
+  };
   return (
     <div
       role="meter"

@@ -14,7 +14,10 @@ export function Skeleton({ width = '100%', height = '1em', className }: Skeleton
   return <span aria-hidden className={classNames(styles['bar'], className)} style={{ width, height }} />;
 }
 
-export type SkeletonListProps = { readonly rows?: number; /** Said to screen readers, such as "Loading accounts". */ readonly label: string };
+export type SkeletonListProps = {
+  readonly rows?: number;
+  /** Said to screen readers, such as "Loading accounts". */ readonly label: string;
+};
 
 /** Rows in place of a list that is on its way. */
 export function SkeletonList({ rows = 5, label }: SkeletonListProps): ReactElement {

@@ -4,7 +4,14 @@ import type { AccountView } from '#handlers/contracts/accounts';
 export type AccountKind = AccountView['kind'];
 
 /** In the order they are listed: assets first, then debts. */
-export const ACCOUNT_KINDS: readonly AccountKind[] = ['checking', 'savings', 'cash', 'investment', 'credit-card', 'loan'];
+export const ACCOUNT_KINDS: readonly AccountKind[] = [
+  'checking',
+  'savings',
+  'cash',
+  'investment',
+  'credit-card',
+  'loan',
+];
 
 const LABELS: Readonly<Record<AccountKind, string>> = {
   checking: 'Current account',

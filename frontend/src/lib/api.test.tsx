@@ -12,7 +12,14 @@ beforeEach(() => {
   vi.useFakeTimers();
   requests = [];
   answers = [];
-  tokenStore.set({ idToken: 'token', accessToken: 'a', refreshToken: 'r', expiresAt: Date.now() + 3_600_000, userId: 'u', email: 'e' });
+  tokenStore.set({
+    idToken: 'token',
+    accessToken: 'a',
+    refreshToken: 'r',
+    expiresAt: Date.now() + 3_600_000,
+    userId: 'u',
+    email: 'e',
+  });
   vi.stubGlobal('fetch', vi.fn(fakeFetch));
 });
 
@@ -23,7 +30,13 @@ afterEach(() => {
 });
 
 async function fakeFetch(address: string, request?: RequestInit): Promise<Response> {
-  if (address === '/config.json') return Response.json({ region: 'r', userPoolId: 'p', userPoolClientId: 'c', userPoolEndpoint: 'http://pool.test/' });
+  if (address === '/config.json')
+    return Response.json({
+      region: 'r',
+      userPoolId: 'p',
+      userPoolClientId: 'c',
+      userPoolEndpoint: 'http://pool.test/',
+    });
   requests.push(new Request(new URL(address, 'http://app.test'), request));
   const answer = answers.shift();
   if (!answer) throw new Error(`nothing was prepared for ${address}`);
@@ -32,8 +45,10 @@ async function fakeFetch(address: string, request?: RequestInit): Promise<Respon
 
 const ok = () => Response.json({ done: true });
 const lost = () => Promise.reject(new TypeError('Failed to fetch'));
-const refuse = (status: number, code: string, errors: unknown[] = []) => () =>
-  Response.json({ type: 'about:blank', title: code, status, code, detail: `Refused: ${code}.`, errors }, { status });
+const refuse =
+  (status: number, code: string, errors: unknown[] = []) =>
+  () =>
+    Response.json({ type: 'about:blank', title: code, status, code, detail: `Refused: ${code}.`, errors }, { status });
 
 describe('a query', () => {
   it('carries the token and leaves undefined parameters out', async () => {
@@ -78,7 +93,11 @@ describe('a command', () => {
     answers = [refuse(422, 'InvalidRequest', [{ field: 'name', rule: 'must not be empty' }])];
     const failure = await apiSend('POST', '/things', { schema, body: {} }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApiProblem);
-    expect(failure).toMatchObject({ status: 422, code: 'InvalidRequest', errors: [{ field: 'name', rule: 'must not be empty' }] });
+    expect(failure).toMatchObject({
+      status: 422,
+      code: 'InvalidRequest',
+      errors: [{ field: 'name', rule: 'must not be empty' }],
+    });
     expect(requests).toHaveLength(1);
   });
 });

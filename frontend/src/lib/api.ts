@@ -41,7 +41,10 @@ export type GetOptions<Schema extends z.ZodType> = {
 };
 
 /** Reads `path` (below `/api`) and parses the answer. Undefined parameters are left out. */
-export async function apiGet<Schema extends z.ZodType>(path: string, options: GetOptions<Schema>): Promise<z.infer<Schema>> {
+export async function apiGet<Schema extends z.ZodType>(
+  path: string,
+  options: GetOptions<Schema>,
+): Promise<z.infer<Schema>> {
   const { schema, query, signal } = options;
   const answer = await call(`${BASE}${path}${queryText(query)}`, { method: 'GET', signal: signal ?? null });
   return parsed(schema, answer);
@@ -127,7 +130,9 @@ function problemFrom(status: number, answer: unknown): ApiProblem {
   const problem = Problem.safeParse(answer);
   if (problem.success) return new ApiProblem(problem.data);
   const detail =
-    status === 429 ? 'Too many requests just now. Wait a moment and try again.' : 'The server could not do this. Try again in a moment.';
+    status === 429
+      ? 'Too many requests just now. Wait a moment and try again.'
+      : 'The server could not do this. Try again in a moment.';
   return new ApiProblem({ status, code: 'Unexpected', detail });
 }
 
@@ -143,6 +148,8 @@ function parsed<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.in
 }
 
 function queryText(query: QueryParameters | undefined): string {
-  const entries = Object.entries(query ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const entries = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
   return entries.length === 0 ? '' : `?${new URLSearchParams(entries).toString()}`;
 }

@@ -68,7 +68,10 @@ async function send(address: string, request: RequestInit): Promise<Response> {
 }
 
 function unreachableService(): CognitoProblem {
-  return new CognitoProblem('NetworkError', 'Could not reach the sign-in service. Check your connection and try again.');
+  return new CognitoProblem(
+    'NetworkError',
+    'Could not reach the sign-in service. Check your connection and try again.',
+  );
 }
 
 /** By exception name; the reference is the "Errors" section of each operation in the Cognito API reference. */
@@ -79,7 +82,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   UsernameExistsException: 'There is already an account with this e-mail. Sign in instead.',
   CodeMismatchException: 'This code is not right. Check the newest e-mail from us.',
   ExpiredCodeException: 'This code is too old. Ask for a new one.',
-  InvalidPasswordException: 'The password needs at least 12 characters with an upper-case letter, a lower-case letter and a digit.',
+  InvalidPasswordException:
+    'The password needs at least 12 characters with an upper-case letter, a lower-case letter and a digit.',
   LimitExceededException: 'Too many attempts. Wait a few minutes, then try again.',
   TooManyRequestsException: 'Too many attempts. Wait a few minutes, then try again.',
   TooManyFailedAttemptsException: 'Too many wrong codes. Wait a few minutes, then ask for a new one.',

@@ -10,7 +10,11 @@ export type CommandOptions<Input, Reply> = {
 };
 
 /** A command on the ledger of the address. Each `mutate` is one intent; when it settles the ledger's answers are renewed. */
-export function useCommand<Input, Reply>({ run, onSuccess, onError }: CommandOptions<Input, Reply>): UseMutationResult<Reply, Error, Input> {
+export function useCommand<Input, Reply>({
+  run,
+  onSuccess,
+  onError,
+}: CommandOptions<Input, Reply>): UseMutationResult<Reply, Error, Input> {
   const invalidate = useInvalidateLedger();
   return useMutation<Reply, Error, Input>({
     mutationFn: (input) => run(input, crypto.randomUUID()),

@@ -23,7 +23,11 @@ export function formatMoney(minor: number, { currency, locale, sign = 'auto', wh
 /** Short for axes and badges: 12.3K. */
 export function formatMoneyCompact(minor: number, currency: string, locale: string): string {
   const formatter = new Intl.NumberFormat(locale, {
-    style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumFractionDigits: 1,
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    notation: 'compact',
+    maximumFractionDigits: 1,
   });
   return `${signOf(minor, 'auto')}${formatter.format(Math.abs(minor) / 10 ** currencyExponent(currency))}`;
 }
@@ -101,7 +105,11 @@ function moneyFormatter(locale: string, currency: string, digits: number): Intl.
   const known = formatters.get(key);
   if (known) return known;
   const created = new Intl.NumberFormat(locale, {
-    style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: digits, maximumFractionDigits: digits,
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   });
   formatters.set(key, created);
   return created;

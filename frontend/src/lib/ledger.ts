@@ -21,12 +21,14 @@ export const keys = {
   categories: (ledgerId: LedgerId) => ['ledger', ledgerId, 'categories'] as const,
   transactions: (ledgerId: LedgerId, filters: Readonly<Record<string, unknown>> = {}) =>
     ['ledger', ledgerId, 'transactions', filters] as const,
-  transaction: (ledgerId: LedgerId, transactionId: string) => ['ledger', ledgerId, 'transaction', transactionId] as const,
+  transaction: (ledgerId: LedgerId, transactionId: string) =>
+    ['ledger', ledgerId, 'transaction', transactionId] as const,
   history: (ledgerId: LedgerId, transactionId: string) => ['ledger', ledgerId, 'history', transactionId] as const,
   budgets: (ledgerId: LedgerId, month: string) => ['ledger', ledgerId, 'budgets', month] as const,
   summaries: (ledgerId: LedgerId, from: string, to: string) => ['ledger', ledgerId, 'summaries', from, to] as const,
   dashboard: (ledgerId: LedgerId, month: string) => ['ledger', ledgerId, 'dashboard', month] as const,
-  events: (ledgerId: LedgerId, transactionId?: string) => ['ledger', ledgerId, 'events', transactionId ?? 'all'] as const,
+  events: (ledgerId: LedgerId, transactionId?: string) =>
+    ['ledger', ledgerId, 'events', transactionId ?? 'all'] as const,
   imports: (ledgerId: LedgerId, importId: string) => ['ledger', ledgerId, 'imports', importId] as const,
   notifications: (ledgerId: LedgerId) => ['ledger', ledgerId, 'notifications'] as const,
 };

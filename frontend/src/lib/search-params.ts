@@ -8,7 +8,10 @@ export const TransactionsSearch = z.object({
   from: BusinessDate.optional().catch(undefined),
   to: BusinessDate.optional().catch(undefined),
   accountId: AccountId.optional().catch(undefined),
-  categoryId: z.union([CategoryId, z.literal('none')]).optional().catch(undefined),
+  categoryId: z
+    .union([CategoryId, z.literal('none')])
+    .optional()
+    .catch(undefined),
   type: z.enum(['expense', 'income', 'transfer']).optional().catch(undefined),
   q: z.coerce.string().max(100).optional().catch(undefined),
   min: z.int().min(0).optional().catch(undefined),
@@ -26,7 +29,11 @@ export type AuditSearch = z.infer<typeof AuditSearch>;
 
 /** `redirect` is a path of this app to go to after signing in. */
 export const SignInSearch = z.object({
-  redirect: z.string().regex(/^\/(?!\/)/).optional().catch(undefined),
+  redirect: z
+    .string()
+    .regex(/^\/(?!\/)/)
+    .optional()
+    .catch(undefined),
 });
 
 export const EmailSearch = z.object({ email: z.string().max(254).optional().catch(undefined) });

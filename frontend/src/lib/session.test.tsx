@@ -21,7 +21,8 @@ afterEach(() => {
 });
 
 async function fakeCognito(address: string, request?: RequestInit): Promise<Response> {
-  if (address === '/config.json') return Response.json({ region: 'eu-central-1', userPoolId: 'p', userPoolClientId: 'c' });
+  if (address === '/config.json')
+    return Response.json({ region: 'eu-central-1', userPoolId: 'p', userPoolClientId: 'c' });
   const operation = (new Headers(request?.headers).get('X-Amz-Target') ?? '').split('.')[1] ?? '';
   calls.push({ operation, body: JSON.parse(typeof request?.body === 'string' ? request.body : '{}') });
   const { status, body } = answers[operation] ?? { status: 500, body: {} };
@@ -30,7 +31,14 @@ async function fakeCognito(address: string, request?: RequestInit): Promise<Resp
 
 function result(name: string, expiresIn = 3600) {
   const claims = btoa(JSON.stringify({ sub: 'user-1', email: 'ada@example.org' }));
-  return { AuthenticationResult: { IdToken: `e30.${claims}.${name}`, AccessToken: 'a', RefreshToken: `refresh-${name}`, ExpiresIn: expiresIn } };
+  return {
+    AuthenticationResult: {
+      IdToken: `e30.${claims}.${name}`,
+      AccessToken: 'a',
+      RefreshToken: `refresh-${name}`,
+      ExpiresIn: expiresIn,
+    },
+  };
 }
 
 async function signInFor(expiresIn: number): Promise<void> {
@@ -45,12 +53,19 @@ describe('signing in', () => {
       operation: 'InitiateAuth',
       body: { ClientId: 'c', AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'ada@example.org' } },
     });
-    expect(tokenStore.get()).toMatchObject({ userId: 'user-1', email: 'ada@example.org', refreshToken: 'refresh-first' });
+    expect(tokenStore.get()).toMatchObject({
+      userId: 'user-1',
+      email: 'ada@example.org',
+      refreshToken: 'refresh-first',
+    });
     expect(localStorage.getItem('pennytrail.session')).toContain('refresh-first');
   });
 
   it('says in words what was refused', async () => {
-    answers['InitiateAuth'] = { status: 400, body: { __type: 'com.amazonaws#NotAuthorizedException', message: 'Incorrect username or password.' } };
+    answers['InitiateAuth'] = {
+      status: 400,
+      body: { __type: 'com.amazonaws#NotAuthorizedException', message: 'Incorrect username or password.' },
+    };
     await expect(signIn('ada@example.org', 'wrong')).rejects.toEqual(
       new CognitoProblem('NotAuthorizedException', 'E-mail or password is not right.'),
     );

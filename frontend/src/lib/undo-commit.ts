@@ -12,6 +12,7 @@ export function useUndoCommit() {
     run: (version, idempotencyKey) =>
       apiSend('POST', `/ledgers/${ledgerId}/undo`, { body: { version }, schema: UndoReply, idempotencyKey }),
     onSuccess: () => showToast({ title: 'Undone', tone: 'success' }),
-    onError: (error) => showToast({ title: 'This could not be undone', description: explainError(error), tone: 'error' }),
+    onError: (error) =>
+      showToast({ title: 'This could not be undone', description: explainError(error), tone: 'error' }),
   });
 }

@@ -6,7 +6,9 @@ export function useWasVisible<Kind extends HTMLElement>(): [RefObject<Kind | nul
   const [visible, setVisible] = useState(false);
   useEffect(() => {
     if (visible || !element.current) return undefined;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setVisible(true), { rootMargin: '120px' });
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setVisible(true), {
+      rootMargin: '120px',
+    });
     observer.observe(element.current);
     return () => observer.disconnect();
   }, [visible]);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import css from '@/styles/tokens.css?raw';
 
-
 /** The custom properties of the rule that begins with `selector`. */
 function declarations(selector: string): Record<string, string> {
   const start = css.indexOf(`${selector} {`);
   const body = css.slice(css.indexOf('{', start) + 1, css.indexOf('}', start));
-  return Object.fromEntries([...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]));
+  return Object.fromEntries(
+    [...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]),
+  );
 }
 
 const light = declarations(':root');
@@ -26,7 +27,9 @@ function contrast(one: string, other: string): number {
 
 function luminance(colour: string): number {
   const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16) / 255);
-  const [red = 0, green = 0, blue = 0] = channels.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  const [red = 0, green = 0, blue = 0] = channels.map((value) =>
+    value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -34,12 +37,24 @@ const TEXT_PAIRS = [
   ...['ink', 'ink-muted', 'ink-faint', 'accent-text', 'positive', 'negative', 'warning'].flatMap((text) =>
     ['background', 'surface', 'surface-hover'].map((ground) => [text, ground] as const),
   ),
-  ['ink-muted', 'surface-sunken'], ['ink', 'surface-selected'], ['accent-text', 'surface-selected'], ['accent-ink', 'accent'],
-  ['positive', 'positive-soft'], ['negative', 'negative-soft'], ['warning', 'warning-soft'], ['info', 'info-soft'], ['penny', 'penny-soft'],
-  ['ink', 'negative-soft'], ['penny', 'surface'], ['background', 'ink'],
+  ['ink-muted', 'surface-sunken'],
+  ['ink', 'surface-selected'],
+  ['accent-text', 'surface-selected'],
+  ['accent-ink', 'accent'],
+  ['positive', 'positive-soft'],
+  ['negative', 'negative-soft'],
+  ['warning', 'warning-soft'],
+  ['info', 'info-soft'],
+  ['penny', 'penny-soft'],
+  ['ink', 'negative-soft'],
+  ['penny', 'surface'],
+  ['background', 'ink'],
 ] as const;
 
-describe.each([['light', light], ['dark', dark]])('contrast in the %s theme', (_, theme) => {
+describe.each([
+  ['light', light],
+  ['dark', dark],
+])('contrast in the %s theme', (_, theme) => {
   it.each(TEXT_PAIRS)('of text %s on %s is at least 4.5', (text, ground) => {
     expect(contrast(theme[`--${text}`] ?? '', theme[`--${ground}`] ?? '')).toBeGreaterThanOrEqual(4.5);
   });

@@ -18,7 +18,8 @@ export function createFakeApi(state: FakeState = demoState('2026-11')): FakeApi 
 
 async function answer(state: FakeState, request: Request): Promise<Response> {
   const url = new URL(request.url);
-  if (url.pathname === '/config.json') return Response.json({ region: 'local', userPoolId: 'local_pool', userPoolClientId: 'client' });
+  if (url.pathname === '/config.json')
+    return Response.json({ region: 'local', userPoolId: 'local_pool', userPoolClientId: 'client' });
   const path = url.pathname.replace(/^\/api/, '');
   const match = matchRoute(request.method, path);
   if (!match) return problem(404, 'NotFound', `No route for ${request.method} ${path}.`);
@@ -52,7 +53,11 @@ function problem(status: number, code: string, detail: string): Response {
 }
 
 function absolute(input: string | URL | Request): string | Request {
-  return typeof input === 'string' && input.startsWith('/') ? `http://fake.test${input}` : input instanceof URL ? input.href : input;
+  return typeof input === 'string' && input.startsWith('/')
+    ? `http://fake.test${input}`
+    : input instanceof URL
+      ? input.href
+      : input;
 }
 
 function bodyOf(data: unknown): Record<string, unknown> {

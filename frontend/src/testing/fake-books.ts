@@ -36,8 +36,16 @@ export function id(kind: string, number: number): string {
 /** A new, empty ledger. */
 export function emptyBooks(name: string, currency: string, ledgerId: string): FakeBooks {
   return {
-    ledgerId, name, currency, alertThresholds: [80, 100], accounts: [], categories: DEFAULT_CATEGORIES(),
-    transactions: [], budgets: new Map(), notifications: [], commits: [],
+    ledgerId,
+    name,
+    currency,
+    alertThresholds: [80, 100],
+    accounts: [],
+    categories: DEFAULT_CATEGORIES(),
+    transactions: [],
+    budgets: new Map(),
+    notifications: [],
+    commits: [],
   };
 }
 
@@ -61,19 +69,38 @@ export function demoBooks(month: string): FakeBooks {
 
 function account(number: number, name: string, kind: AccountView['kind'], openingBalance: number) {
   return AccountViewSchema.omit({ balance: true, transactions: true }).parse({
-    accountId: id('a', number), name, kind, currency: 'EUR', openingBalance, openedOn: '2025-08-01', status: 'open',
+    accountId: id('a', number),
+    name,
+    kind,
+    currency: 'EUR',
+    openingBalance,
+    openedOn: '2025-08-01',
+    status: 'open',
   });
 }
 
 type Plan = readonly [day: number, description: string, category: number | null, cents: number, accountNumber: number];
 
 const MONTHLY: readonly Plan[] = [
-  [1, 'Rent', 1, 112_000, 1], [3, 'City power and water', 2, 9_480, 1], [4, 'Fibre internet', 3, 3_990, 1],
-  [2, 'Lidl', 4, 6_412, 4], [6, 'Farmers market', 4, 3_180, 3], [9, 'Lidl', 4, 7_255, 4], [13, 'Rewe', 4, 5_890, 1],
-  [17, 'Lidl', 4, 8_120, 4], [20, 'Bakery Hansen', 4, 1_465, 3], [5, 'Ramen Takumi', 5, 3_420, 4],
-  [12, 'Café Lune', 5, 1_180, 3], [19, 'Trattoria Piccola', 5, 5_760, 4], [7, 'Monthly rail pass', 6, 4_900, 1],
-  [15, 'Petrol', 6, 6_230, 4], [10, 'Pharmacy', 7, 2_315, 1], [11, 'Cinema', 8, 2_600, 4],
-  [16, 'Streaming', 8, 1_299, 4], [18, 'Winter boots', 9, 8_995, 4], [8, 'Book shop', null, 2_150, 3],
+  [1, 'Rent', 1, 112_000, 1],
+  [3, 'City power and water', 2, 9_480, 1],
+  [4, 'Fibre internet', 3, 3_990, 1],
+  [2, 'Lidl', 4, 6_412, 4],
+  [6, 'Farmers market', 4, 3_180, 3],
+  [9, 'Lidl', 4, 7_255, 4],
+  [13, 'Rewe', 4, 5_890, 1],
+  [17, 'Lidl', 4, 8_120, 4],
+  [20, 'Bakery Hansen', 4, 1_465, 3],
+  [5, 'Ramen Takumi', 5, 3_420, 4],
+  [12, 'Café Lune', 5, 1_180, 3],
+  [19, 'Trattoria Piccola', 5, 5_760, 4],
+  [7, 'Monthly rail pass', 6, 4_900, 1],
+  [15, 'Petrol', 6, 6_230, 4],
+  [10, 'Pharmacy', 7, 2_315, 1],
+  [11, 'Cinema', 8, 2_600, 4],
+  [16, 'Streaming', 8, 1_299, 4],
+  [18, 'Winter boots', 9, 8_995, 4],
+  [8, 'Book shop', null, 2_150, 3],
 ];
 
 function fillMonth(books: FakeBooks, month: string, index: number): void {
@@ -84,14 +111,35 @@ function fillMonth(books: FakeBooks, month: string, index: number): void {
     const amount = category === 1 || category === 3 ? cents : wobble(cents, salt);
     add(books, { kind: 'expense', date: date(month, day), accountId: id('a', from), amount, description, category });
   }
-  add(books, { kind: 'income', date: date(month, 1), accountId: id('a', 1), amount: 318_000, description: 'Salary, Ada', category: 10 });
+  add(books, {
+    kind: 'income',
+    date: date(month, 1),
+    accountId: id('a', 1),
+    amount: 318_000,
+    description: 'Salary, Ada',
+    category: 10,
+  });
   if (index % 3 === 1) {
-    add(books, { kind: 'income', date: date(month, 14), accountId: id('a', 1), amount: wobble(74_000, 3), description: 'Freelance', category: 11 });
+    add(books, {
+      kind: 'income',
+      date: date(month, 14),
+      accountId: id('a', 1),
+      amount: wobble(74_000, 3),
+      description: 'Freelance',
+      category: 11,
+    });
   }
   addTransfer(books, date(month, 2), 40_000);
 }
 
-type Entry = { kind: 'expense' | 'income'; date: string; accountId: string; amount: number; description: string; category: number | null };
+type Entry = {
+  kind: 'expense' | 'income';
+  date: string;
+  accountId: string;
+  amount: number;
+  description: string;
+  category: number | null;
+};
 
 function add(books: FakeBooks, { category, ...entry }: Entry): void {
   const categoryId = category === null ? null : id('c', category);
@@ -107,7 +155,14 @@ function addTransfer(books: FakeBooks, day: string, amount: number): void {
 function put(books: FakeBooks, body: Record<string, unknown>): void {
   const version = books.commits.length + 1;
   const transactionId = id('d', books.transactions.length + 1);
-  const common = { currency: 'EUR', notes: '', transactionId, status: 'recorded', recordedVersion: version, lastVersion: version };
+  const common = {
+    currency: 'EUR',
+    notes: '',
+    transactionId,
+    status: 'recorded',
+    recordedVersion: version,
+    lastVersion: version,
+  };
   const transaction = TransactionView.parse({ ...body, ...common });
   books.transactions.push(transaction);
   const { transactionId: _, status: __, recordedVersion: ___, lastVersion: ____, ...plain } = transaction;
@@ -120,39 +175,78 @@ export function commit(books: FakeBooks, type: string, data: Record<string, unkn
   const version = books.commits.length + 1;
   books.commits.push(
     CommitViewSchema.parse({
-      version, recordedAt, actor: USER_ID, actorName: 'Ada', command: type, channel: 'api',
-      hash: fakeHash(version), previousHash: fakeHash(version - 1), events: [{ type, v: 1, data }],
+      version,
+      recordedAt,
+      actor: USER_ID,
+      actorName: 'Ada',
+      command: type,
+      channel: 'api',
+      hash: fakeHash(version),
+      previousHash: fakeHash(version - 1),
+      events: [{ type, v: 1, data }],
     }),
   );
   return version;
 }
 
 function fakeHash(version: number): string {
-  return Array.from({ length: 8 }, (_, part) => ((version * 2_654_435_761 + part * 97) >>> 0).toString(16).padStart(8, '0')).join('');
+  return Array.from({ length: 8 }, (_, part) =>
+    ((version * 2_654_435_761 + part * 97) >>> 0).toString(16).padStart(8, '0'),
+  ).join('');
 }
 
 const LIMITS: readonly (readonly [number, number, boolean])[] = [
-  [1, 112_000, false], [2, 10_000, false], [4, 34_000, true], [5, 9_500, false], [6, 13_000, true], [8, 6_000, false], [9, 8_000, true],
+  [1, 112_000, false],
+  [2, 10_000, false],
+  [4, 34_000, true],
+  [5, 9_500, false],
+  [6, 13_000, true],
+  [8, 6_000, false],
+  [9, 8_000, true],
 ];
 
 function setBudgets(books: FakeBooks, months: readonly string[]): void {
   for (const month of months) {
-    books.budgets.set(month, new Map(LIMITS.map(([category, limit, rollover]) => [id('c', category), { limit, rollover }])));
+    books.budgets.set(
+      month,
+      new Map(LIMITS.map(([category, limit, rollover]) => [id('c', category), { limit, rollover }])),
+    );
   }
 }
 
 function addNotifications(books: FakeBooks, month: string): void {
   const notice = (index: number, category: number, values: Record<string, unknown>) =>
     NotificationViewSchema.parse({
-      notificationId: `${books.ledgerId}:${index}:0`, kind: 'budget-threshold-crossed', at: `${month}-19T18:20:00.000Z`, readAt: null,
-      month, categoryId: id('c', category), currency: 'EUR', transactionId: books.transactions[index]?.transactionId ?? null, ...values,
+      notificationId: `${books.ledgerId}:${index}:0`,
+      kind: 'budget-threshold-crossed',
+      at: `${month}-19T18:20:00.000Z`,
+      readAt: null,
+      month,
+      categoryId: id('c', category),
+      currency: 'EUR',
+      transactionId: books.transactions[index]?.transactionId ?? null,
+      ...values,
     });
   books.notifications = [
     notice(3, 5, { categoryName: 'Eating out', threshold: 100, spent: 10_360, available: 9_500, limit: 9_500 }),
-    notice(5, 4, { categoryName: 'Groceries', threshold: 80, spent: 29_322, available: 34_000, limit: 34_000, at: `${month}-17T10:02:00.000Z` }),
+    notice(5, 4, {
+      categoryName: 'Groceries',
+      threshold: 80,
+      spent: 29_322,
+      available: 34_000,
+      limit: 34_000,
+      at: `${month}-17T10:02:00.000Z`,
+    }),
     notice(9, 9, {
-      categoryName: 'Clothing', threshold: 80, spent: 4_000, available: 8_000, limit: 8_000, kind: 'budget-back-within-limit',
-      readAt: `${month}-12T08:00:00.000Z`, at: `${month}-12T07:40:00.000Z`, transactionId: null,
+      categoryName: 'Clothing',
+      threshold: 80,
+      spent: 4_000,
+      available: 8_000,
+      limit: 8_000,
+      kind: 'budget-back-within-limit',
+      readAt: `${month}-12T08:00:00.000Z`,
+      at: `${month}-12T07:40:00.000Z`,
+      transactionId: null,
     }),
   ];
 }
@@ -163,10 +257,17 @@ function date(month: string, day: number): string {
 
 function DEFAULT_CATEGORIES(): CategoryView[] {
   const list: readonly (readonly [string, string, 'expense' | 'income'])[] = [
-    ['Rent', 'Home', 'expense'], ['Power and water', 'Home', 'expense'], ['Internet and phone', 'Home', 'expense'],
-    ['Groceries', 'Food', 'expense'], ['Eating out', 'Food', 'expense'], ['Transport', 'Getting around', 'expense'],
-    ['Health', 'Living', 'expense'], ['Leisure', 'Living', 'expense'], ['Clothing', 'Living', 'expense'],
-    ['Salary', 'Income', 'income'], ['Side jobs', 'Income', 'income'],
+    ['Rent', 'Home', 'expense'],
+    ['Power and water', 'Home', 'expense'],
+    ['Internet and phone', 'Home', 'expense'],
+    ['Groceries', 'Food', 'expense'],
+    ['Eating out', 'Food', 'expense'],
+    ['Transport', 'Getting around', 'expense'],
+    ['Health', 'Living', 'expense'],
+    ['Leisure', 'Living', 'expense'],
+    ['Clothing', 'Living', 'expense'],
+    ['Salary', 'Income', 'income'],
+    ['Side jobs', 'Income', 'income'],
   ];
   return list.map(([name, group, kind], index) =>
     CategoryViewSchema.parse({ categoryId: id('c', index + 1), name, group, kind, archived: false }),

@@ -32,14 +32,25 @@ type Operation = (state: FakeState, request: FakeRequest) => unknown;
 type BookOperation = (books: FakeBooks, request: FakeRequest) => unknown;
 
 export function demoState(month: string): FakeState {
-  return { books: [demoBooks(month)], month, settings: UpdateProfileRequest.parse({ displayName: 'Ada', currency: 'EUR', locale: 'en-GB', notifications: { inApp: true, email: false } }) };
+  return {
+    books: [demoBooks(month)],
+    month,
+    settings: UpdateProfileRequest.parse({
+      displayName: 'Ada',
+      currency: 'EUR',
+      locale: 'en-GB',
+      notifications: { inApp: true, email: false },
+    }),
+  };
 }
 
-const inBooks = (operation: BookOperation): Operation => (state, request) => {
-  const books = state.books.find((each) => each.ledgerId === request.parameters['ledgerId']);
-  if (!books) throw new FakeRefusal(404, 'LedgerNotFound', 'There is no such ledger among yours.');
-  return operation(books, request);
-};
+const inBooks =
+  (operation: BookOperation): Operation =>
+  (state, request) => {
+    const books = state.books.find((each) => each.ledgerId === request.parameters['ledgerId']);
+    if (!books) throw new FakeRefusal(404, 'LedgerNotFound', 'There is no such ledger among yours.');
+    return operation(books, request);
+  };
 
 const reply = (books: FakeBooks, type: string, data: Record<string, unknown>) => {
   const version = commit(books, type, data, new Date().toISOString());
@@ -65,8 +76,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     return reply(books, 'LedgerOpened', {});
   },
   'get-ledger': inBooks((books) => ({
-    ledgerId: books.ledgerId, name: books.name, currency: books.currency, alertThresholds: books.alertThresholds,
-    members: [{ userId: USER_ID, role: 'owner' }], openedAt: '2025-08-01T08:00:00.000Z', ...at(books),
+    ledgerId: books.ledgerId,
+    name: books.name,
+    currency: books.currency,
+    alertThresholds: books.alertThresholds,
+    members: [{ userId: USER_ID, role: 'owner' }],
+    openedAt: '2025-08-01T08:00:00.000Z',
+    ...at(books),
   })),
   'change-ledger-settings': inBooks((books, { body }) => {
     Object.assign(books, body);
@@ -78,7 +94,9 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     const request = OpenAccountRequest.parse(body);
     const accountId = request.accountId ?? crypto.randomUUID();
     const defaults = { currency: books.currency, openingBalance: 0, openedOn: '2026-11-22', status: 'open' };
-    books.accounts.push(AccountView.omit({ balance: true, transactions: true }).parse({ ...defaults, ...request, accountId }));
+    books.accounts.push(
+      AccountView.omit({ balance: true, transactions: true }).parse({ ...defaults, ...request, accountId }),
+    );
     return reply(books, 'AccountOpened', { accountId });
   }),
   'update-account': inBooks((books, { parameters, body }) => {
@@ -88,7 +106,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   }),
   'close-account': inBooks((books, { parameters }) => {
     const account = accountViews(books).find((each) => each.accountId === parameters['accountId']);
-    if (account?.balance !== 0) throw new FakeRefusal(409, 'AccountNotEmpty', 'An account can be closed when its balance is zero. Move what is left first.');
+    if (account?.balance !== 0)
+      throw new FakeRefusal(
+        409,
+        'AccountNotEmpty',
+        'An account can be closed when its balance is zero. Move what is left first.',
+      );
     Object.assign(books.accounts.find((each) => each.accountId === account.accountId) ?? {}, { status: 'closed' });
     return reply(books, 'AccountClosed', { accountId: account.accountId });
   }),
@@ -104,19 +127,29 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     return reply(books, 'CategoryRenamed', { categoryId: parameters['categoryId'] });
   }),
   'list-transactions': inBooks(listTransactions),
-  'get-transaction': inBooks((books, { parameters }) => ({ transaction: find(books, parameters['transactionId']), ...at(books) })),
+  'get-transaction': inBooks((books, { parameters }) => ({
+    transaction: find(books, parameters['transactionId']),
+    ...at(books),
+  })),
   'record-transaction': inBooks((books, { body }) => {
     const { categoryId = null, lines, ...rest } = body;
     const flow = rest['kind'];
-    const parts = Array.isArray(lines) ? lines.map((line: object) => ({ ...line, flow })) : [{ categoryId, amount: rest['amount'], flow }];
+    const parts = Array.isArray(lines)
+      ? lines.map((line: object) => ({ ...line, flow }))
+      : [{ categoryId, amount: rest['amount'], flow }];
     return record(books, { ...rest, lines: parts }, 'TransactionRecorded');
   }),
-  'record-transfer': inBooks((books, { body }) => record(books, { description: 'Transfer', ...body, kind: 'transfer' }, 'TransferRecorded')),
+  'record-transfer': inBooks((books, { body }) =>
+    record(books, { description: 'Transfer', ...body, kind: 'transfer' }, 'TransferRecorded'),
+  ),
   'amend-transaction': inBooks((books, { parameters, body }) => {
     const { expectedVersion: _, categoryId, ...change } = body;
     const before = find(books, parameters['transactionId']);
     const amount = change['amount'] ?? before.amount;
-    const line = categoryId === undefined || before.kind === 'transfer' ? {} : { lines: [{ categoryId, amount, flow: before.kind }] };
+    const line =
+      categoryId === undefined || before.kind === 'transfer'
+        ? {}
+        : { lines: [{ categoryId, amount, flow: before.kind }] };
     const version = books.commits.length + 1;
     Object.assign(before, TransactionView.parse({ ...before, ...change, ...line, lastVersion: version }));
     return reply(books, 'TransactionAmended', { transactionId: before.transactionId });
@@ -148,25 +181,43 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     const month = query.get('to') ?? '';
     return { currency: books.currency, items: [monthSummary(books, month)], ...at(books) };
   }),
-  'get-dashboard': (state, request) => inBooks((books) => dashboardView(books, request.query.get('month') ?? state.month))(state, request),
+  'get-dashboard': (state, request) =>
+    inBooks((books) => dashboardView(books, request.query.get('month') ?? state.month))(state, request),
   'list-events': inBooks((books, { query }) => {
     const before = Number(query.get('before') ?? Infinity);
     const wanted = query.get('transactionId');
-    const matching = books.commits.filter((each) => each.version < before && (!wanted || each.events.some(({ data }) => data['transactionId'] === wanted)));
+    const matching = books.commits.filter(
+      (each) => each.version < before && (!wanted || each.events.some(({ data }) => data['transactionId'] === wanted)),
+    );
     const items = matching.slice(-30).reverse();
     return { items, nextBefore: matching.length > 30 ? (items.at(-1)?.version ?? null) : null, ...at(books) };
   }),
-  'verify-events': inBooks((books) => ({ verdict: 'intact', version: books.commits.length, hash: books.commits.at(-1)?.hash ?? '' })),
+  'verify-events': inBooks((books) => ({
+    verdict: 'intact',
+    version: books.commits.length,
+    hash: books.commits.at(-1)?.hash ?? '',
+  })),
   'get-transaction-history': inBooks((books, { parameters }) => {
     const { transactionId } = parameters;
-    const commits = books.commits.filter((each) => each.events.some(({ data }) => data['transactionId'] === transactionId));
-    const items = commits.map(({ version, recordedAt, actor, actorName, events }) => ({ version, recordedAt, actor, actorName, type: events[0]?.type, changes: [] }));
+    const commits = books.commits.filter((each) =>
+      each.events.some(({ data }) => data['transactionId'] === transactionId),
+    );
+    const items = commits.map(({ version, recordedAt, actor, actorName, events }) => ({
+      version,
+      recordedAt,
+      actor,
+      actorName,
+      type: events[0]?.type,
+      changes: [],
+    }));
     return { transactionId, items, ...at(books) };
   }),
   'list-notifications': inBooks((books) => ({ items: books.notifications, unread: unread(books), nextCursor: null })),
   'read-notification': inBooks((books, { parameters }) => {
     const readAt = new Date().toISOString();
-    Object.assign(books.notifications.find((each) => each.notificationId === parameters['notificationId']) ?? {}, { readAt });
+    Object.assign(books.notifications.find((each) => each.notificationId === parameters['notificationId']) ?? {}, {
+      readAt,
+    });
     return { ledgerId: books.ledgerId, notificationId: parameters['notificationId'], readAt };
   }),
 };
@@ -174,7 +225,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
 function record(books: FakeBooks, body: Record<string, unknown>, type: string): unknown {
   const version = books.commits.length + 1;
   const transactionId = body['transactionId'] ?? crypto.randomUUID();
-  const common = { currency: books.currency, notes: '', tags: [], status: 'recorded', recordedVersion: version, lastVersion: version };
+  const common = {
+    currency: books.currency,
+    notes: '',
+    tags: [],
+    status: 'recorded',
+    recordedVersion: version,
+    lastVersion: version,
+  };
   books.transactions.unshift(TransactionView.parse({ ...common, ...body, transactionId }));
   books.transactions.sort((a, b) => b.date.localeCompare(a.date) || b.recordedVersion - a.recordedVersion);
   return reply(books, type, { transactionId });

@@ -6,7 +6,9 @@ type Movement = { readonly accountId: string; readonly amount: number };
 
 export function accountViews(books: FakeBooks) {
   return books.accounts.map((account) => {
-    const moves = counted(books).flatMap(movements).filter((move) => move.accountId === account.accountId);
+    const moves = counted(books)
+      .flatMap(movements)
+      .filter((move) => move.accountId === account.accountId);
     const balance = moves.reduce((sum, move) => sum + move.amount, account.openingBalance);
     return { ...account, balance, transactions: moves.length };
   });
@@ -16,7 +18,14 @@ export function balancesView(books: FakeBooks) {
   const items = accountViews(books);
   const assets = items.reduce((sum, { balance }) => sum + Math.max(balance, 0), 0);
   const debts = items.reduce((sum, { balance }) => sum + Math.min(balance, 0), 0);
-  return { currency: books.currency, netWorth: assets + debts, assets, debts, items, asOfVersion: books.commits.length };
+  return {
+    currency: books.currency,
+    netWorth: assets + debts,
+    assets,
+    debts,
+    items,
+    asOfVersion: books.commits.length,
+  };
 }
 
 export function monthSummary(books: FakeBooks, month: string) {
@@ -38,7 +47,8 @@ export function monthSummary(books: FakeBooks, month: string) {
 
 export function budgetView(books: FakeBooks, month: string) {
   const summary = monthSummary(books, month);
-  const spentOf = (categoryId: string | null) => summary.byCategory.find((row) => row.categoryId === categoryId)?.expense ?? 0;
+  const spentOf = (categoryId: string | null) =>
+    summary.byCategory.find((row) => row.categoryId === categoryId)?.expense ?? 0;
   const terms = books.budgets.get(month) ?? new Map<string, FakeBudget>();
   const budgeted = [...terms].map(([categoryId, { limit, rollover }]) => {
     const spent = spentOf(categoryId);
@@ -51,12 +61,24 @@ export function budgetView(books: FakeBooks, month: string) {
     .filter((row) => row.expense !== 0 && !terms.has(row.categoryId ?? ''))
     .map(({ categoryId, expense }) => ({ categoryId, spent: expense }));
   const unlimited = others.flatMap(({ categoryId, spent }) =>
-    categoryId === null ? [] : [{ categoryId, limit: null, rollover: false, carriedIn: 0, available: 0, spent, remaining: -spent, over: [] }],
+    categoryId === null
+      ? []
+      : [{ categoryId, limit: null, rollover: false, carriedIn: 0, available: 0, spent, remaining: -spent, over: [] }],
   );
-  const sum = (field: 'limit' | 'carriedIn' | 'available' | 'spent' | 'remaining') => budgeted.reduce((total, line) => total + line[field], 0);
+  const sum = (field: 'limit' | 'carriedIn' | 'available' | 'spent' | 'remaining') =>
+    budgeted.reduce((total, line) => total + line[field], 0);
   return {
-    month, currency: books.currency, lines: [...budgeted, ...unlimited], asOfVersion: books.commits.length,
-    totals: { limit: sum('limit'), carriedIn: sum('carriedIn'), available: sum('available'), spent: sum('spent'), remaining: sum('remaining') },
+    month,
+    currency: books.currency,
+    lines: [...budgeted, ...unlimited],
+    asOfVersion: books.commits.length,
+    totals: {
+      limit: sum('limit'),
+      carriedIn: sum('carriedIn'),
+      available: sum('available'),
+      spent: sum('spent'),
+      remaining: sum('remaining'),
+    },
     unbudgeted: others.reduce((total, { spent }) => total + spent, 0),
   };
 }
@@ -68,9 +90,19 @@ export function dashboardView(books: FakeBooks, month: string) {
     return totals;
   });
   return {
-    month, currency: books.currency, netWorth, assets, debts, accounts, summary: monthSummary(books, month),
-    budgets: budgetView(books, month).lines, trend, recent: counted(books).slice(0, 8),
-    notifications: books.notifications.slice(0, 5), unread: unread(books), asOfVersion: books.commits.length,
+    month,
+    currency: books.currency,
+    netWorth,
+    assets,
+    debts,
+    accounts,
+    summary: monthSummary(books, month),
+    budgets: budgetView(books, month).lines,
+    trend,
+    recent: counted(books).slice(0, 8),
+    notifications: books.notifications.slice(0, 5),
+    unread: unread(books),
+    asOfVersion: books.commits.length,
   };
 }
 
@@ -81,7 +113,9 @@ export function unread(books: FakeBooks): number {
 function carried(books: FakeBooks, month: string, categoryId: string): number {
   const terms = books.budgets.get(month)?.get(categoryId);
   if (!terms) return 0;
-  return terms.limit - (monthSummary(books, month).byCategory.find((row) => row.categoryId === categoryId)?.expense ?? 0);
+  return (
+    terms.limit - (monthSummary(books, month).byCategory.find((row) => row.categoryId === categoryId)?.expense ?? 0)
+  );
 }
 
 function counted(books: FakeBooks) {

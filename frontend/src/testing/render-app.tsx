@@ -50,6 +50,10 @@ export function closeApp(): void {
 }
 
 const DEMO_TOKENS = {
-  idToken: 'id', accessToken: 'access', refreshToken: 'refresh', userId: USER_ID, email: 'ada@example.org',
+  idToken: 'id',
+  accessToken: 'access',
+  refreshToken: 'refresh',
+  userId: USER_ID,
+  email: 'ada@example.org',
   expiresAt: Number.MAX_SAFE_INTEGER,
 };

@@ -1,5 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router';
 import { render } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { vi } from 'vitest';
@@ -12,7 +18,14 @@ import { createFakeApi, type FakeApi } from './fake-api.ts';
  * Undo with `vi.unstubAllGlobals()` and the `cleanup` of the testing library.
  */
 export async function renderInLedger(element: ReactElement, api: FakeApi = createFakeApi()): Promise<FakeApi> {
-  tokenStore.set({ idToken: 'token', accessToken: 'a', refreshToken: 'r', expiresAt: Date.now() + 3_600_000, userId: 'u', email: 'e' });
+  tokenStore.set({
+    idToken: 'token',
+    accessToken: 'a',
+    refreshToken: 'r',
+    expiresAt: Date.now() + 3_600_000,
+    userId: 'u',
+    email: 'e',
+  });
   setPreferences({ locale: 'en-GB' });
   vi.stubGlobal('fetch', vi.fn(api.fetch));
   const root = createRootRoute();

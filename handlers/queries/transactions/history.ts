@@ -27,7 +27,11 @@ export async function commitsAbout(stores: BookStores, request: HistoryRequest):
 }
 
 /** One step per event about the transaction. */
-export function historySteps(commits: readonly Commit[], transactionId: TransactionId, nameOf: ActorNames): HistoryStep[] {
+export function historySteps(
+  commits: readonly Commit[],
+  transactionId: TransactionId,
+  nameOf: ActorNames,
+): HistoryStep[] {
   return commits.flatMap((commit) =>
     commit.events.flatMap((stored) => {
       const event = decodeEvent(stored, commit);

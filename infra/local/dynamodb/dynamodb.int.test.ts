@@ -98,7 +98,7 @@ describe('startDynamoDbLocal', () => {
       const Key = { pk: { S: 'a' }, sk: { N: '1' } };
       expect((await client.send(new GetItemCommand({ TableName: 'definition-test', Key }))).Item).toEqual(Key);
     });
-  });
+  }, 60_000);
 
   it('is gone once closed, and nobody is alarmed', async () => {
     const exits: string[] = [];

@@ -1,9 +1,11 @@
 /** Sends a planned household to the API of a running `npm start`. */
 import { derivedUuid } from '#domain/kernel/derived-id';
+import { BusinessDate } from '#domain/kernel/calendar';
 import { AccountId, LedgerId, TransactionId } from '#domain/kernel/ids';
 import { LedgerCommandReply, LedgerList, type OpenLedgerRequest } from '#handlers/contracts/ledgers';
 import { AccountReply, type OpenAccountRequest } from '#handlers/contracts/accounts';
 import { CategoryList, CategoryReply, type AddCategoryRequest } from '#handlers/contracts/categories';
+import { NotificationList, ReadNotificationReply } from '#handlers/contracts/notifications';
 import { ProfileView, UpdateProfileReply, type UpdateProfileRequest } from '#handlers/contracts/profile';
 import { Currency } from '#domain/kernel/money';
 import { sha256Hex } from '#infra/adapters/sha256';
@@ -37,6 +39,7 @@ export async function fillLedger(options: FillOptions): Promise<{ readonly ledge
     onProgress(index, steps.length, title);
     await run();
   }
+  await readOldNotifications(api, books);
   return { ledgerId, added: true };
 }
 
@@ -54,7 +57,7 @@ async function openBooks({ api, plan, identity }: FillOptions, ledgerId: LedgerI
   const accounts = new Map<AccountKey, AccountId>();
   for (const { key, name, kind, openingBalance } of plan.accounts) {
     const accountId = AccountId.parse(id('account', key));
-    const account = { accountId, name, kind, openingBalance, openedOn: `${plan.months[0]?.month}-01` } as OpenAccountRequest;
+    const account: OpenAccountRequest = { accountId, name, kind, openingBalance, openedOn: firstDayOf(plan) };
     await send('POST', `${path}/accounts`, { body: account, schema: AccountReply });
     accounts.set(key, accountId);
   }
@@ -75,6 +78,10 @@ async function openBooks({ api, plan, identity }: FillOptions, ledgerId: LedgerI
   };
 }
 
+function firstDayOf({ months }: HouseholdPlan): BusinessDate {
+  return BusinessDate.parse(`${months[0]?.month}-01`);
+}
+
 /** Somebody who has settings already keeps them. */
 async function introduce(api: ApiClient, send: Books['send']): Promise<void> {
   const { settings } = await api.get('/me', ProfileView);
@@ -84,6 +91,23 @@ async function introduce(api: ApiClient, send: Books['send']): Promise<void> {
   };
   await send('PUT', '/me', { body, schema: UpdateProfileReply });
 }
+
+/** Two years of alerts would be unread at once; only the newest few are news. */
+async function readOldNotifications(api: ApiClient, { send, path }: Books): Promise<void> {
+  const { items } = await api.get(`${path}/notifications?limit=200`, NotificationList);
+  const old = items.slice(STILL_NEW).filter(({ readAt }) => readAt === null);
+  for (let start = 0; start < old.length; start += AT_ONCE) {
+    const some = old.slice(start, start + AT_ONCE);
+    await Promise.all(
+      some.map(({ notificationId }) =>
+        send('POST', `${path}/notifications/${encodeURIComponent(notificationId)}/read`, { body: {}, schema: ReadNotificationReply }),
+      ),
+    );
+  }
+}
+
+const STILL_NEW = 4;
+const AT_ONCE = 8;
 
 function finish({ send, path }: Books): Step {
   const run = async () => void (await send('PATCH', path, { body: { name: LEDGER_NAME }, schema: LedgerCommandReply }));

@@ -2,7 +2,7 @@
 import { allocateMinor } from '#domain/kernel/money';
 import type { Chance } from './chance.ts';
 import { CASH_HABITS } from './habits.ts';
-import type { MonthFrame } from './plan-household.ts';
+import type { MonthFrame } from './month-frame.ts';
 import type { PlannedHandEntry } from './plan.ts';
 import { dayOf, habitEntries } from './statement-rows.ts';
 

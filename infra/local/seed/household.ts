@@ -15,20 +15,20 @@ export const EXTRA_CATEGORIES = [{ name: 'Pets', group: 'Living', kind: 'expense
 
 /** The same every month; what rolls over is meant to be saved up or made good. */
 export const BUDGETS: readonly PlannedBudget[] = [
-  { category: 'Utilities', limit: 23_000, rollover: true },
-  { category: 'Groceries', limit: 68_000, rollover: true },
+  { category: 'Utilities', limit: 19_000, rollover: true },
+  { category: 'Groceries', limit: 61_500, rollover: true },
   { category: 'Eating out', limit: 24_000, rollover: false },
-  { category: 'Household goods', limit: 11_000, rollover: false },
-  { category: 'Car and fuel', limit: 24_000, rollover: true },
+  { category: 'Household goods', limit: 12_500, rollover: false },
+  { category: 'Car and fuel', limit: 18_500, rollover: true },
   { category: 'Health', limit: 9_000, rollover: false },
-  { category: 'Clothing', limit: 11_000, rollover: true },
+  { category: 'Clothing', limit: 8_000, rollover: true },
   { category: 'Children', limit: 20_000, rollover: false },
-  { category: 'Pets', limit: 7_500, rollover: false },
+  { category: 'Pets', limit: 7_400, rollover: false },
   { category: 'Entertainment', limit: 10_000, rollover: false },
   { category: 'Subscriptions', limit: 6_500, rollover: false },
   { category: 'Hobbies', limit: 8_500, rollover: false },
-  { category: 'Gifts and donations', limit: 7_500, rollover: true },
-  { category: 'Travel', limit: 24_000, rollover: true },
+  { category: 'Gifts and donations', limit: 6_500, rollover: true },
+  { category: 'Travel', limit: 25_500, rollover: true },
 ];
 
 /** Something that comes on a day of the month; `amount` signed, in the given month of the year (1 to 12). */

@@ -4,20 +4,10 @@ import { addMinor } from '#domain/kernel/money';
 import { createChance } from './chance.ts';
 import { ACCOUNTS, BUDGETS, EXTRA_CATEGORIES } from './household.ts';
 import { handEntries } from './hand-entries.ts';
-import type { HouseholdPlan, PlannedMonth } from './plan.ts';
+import type { MonthFrame } from './month-frame.ts';
+import type { HouseholdPlan, PlannedHandEntry, PlannedMonth } from './plan.ts';
 import { statementRows } from './statement-rows.ts';
 import { monthlyTransfers } from './transfers.ts';
-
-/** What every part of a month is planned from. */
-export type MonthFrame = {
-  readonly month: Month;
-  /** January is 1. */
-  readonly monthOfYear: number;
-  /** Years since the first month, from 0: prices and salaries rise. */
-  readonly year: number;
-  /** Nothing happens after this day. */
-  readonly until: BusinessDate;
-};
 
 export type PlanOptions = {
   /** Any number; another one is another pair of years. */
@@ -46,13 +36,21 @@ export function planHousehold({ seed, today, months = 24 }: PlanOptions): Househ
 function planMonth(frame: MonthFrame, { seed, owed }: { readonly seed: number; readonly owed: number }) {
   const chanceFor = (part: string) => createChance(`${seed} ${frame.month} ${part}`);
   const rows = statementRows(frame, chanceFor('statements'));
-  const byHand = handEntries(frame, chanceFor('by hand'));
+  const own = handEntries(frame, chanceFor('by hand'));
+  const byHand = own.filter((entry) => !isPlain(entry));
   const transfers = monthlyTransfers(frame, owed);
   const paid = transfers.filter(({ to }) => to === 'card').map(({ amount }) => amount);
-  const spent = [...rows, ...byHand].filter(({ account }) => account === 'card').map(({ amount }) => -amount);
-  const statements = (['checking', 'card'] as const)
-    .map((account) => ({ account, rows: rows.filter((row) => row.account === account) }))
+  const spent = [...rows, ...own].filter(({ account }) => account === 'card').map(({ amount }) => -amount);
+  // Many small purchases in cash come in as a file too: one request instead of ten.
+  const listed = [...rows, ...own.filter(isPlain)];
+  const statements = (['checking', 'card', 'cash'] as const)
+    .map((account) => ({ account, rows: listed.filter((row) => row.account === account) }))
     .filter((statement) => statement.rows.length > 0);
   const month: PlannedMonth = { month: frame.month, budgets: BUDGETS, statements, byHand, transfers };
   return { month, owed: addMinor(owed, ...spent, ...paid.map((amount) => -amount)) };
+}
+
+/** Cash with nothing to it but a category. */
+function isPlain({ account, parts, notes, tags, later }: PlannedHandEntry): boolean {
+  return account === 'cash' && !parts && notes === undefined && !tags && !later;
 }

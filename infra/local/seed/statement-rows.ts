@@ -4,7 +4,7 @@ import type { Chance } from './chance.ts';
 import { HABITS, type Habit } from './habits.ts';
 import { REGULARS } from './household.ts';
 import type { PlannedEntry } from './plan.ts';
-import type { MonthFrame } from './plan-household.ts';
+import type { MonthFrame } from './month-frame.ts';
 
 /** Oldest first. */
 export function statementRows(frame: MonthFrame, chance: Chance): PlannedEntry[] {

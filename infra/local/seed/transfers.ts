@@ -1,5 +1,5 @@
 /** Money the household moves between its own accounts in a month. */
-import type { MonthFrame } from './plan-household.ts';
+import type { MonthFrame } from './month-frame.ts';
 import type { PlannedTransfer } from './plan.ts';
 import { dayOf } from './statement-rows.ts';
 

@@ -19,7 +19,13 @@ export type ButtonProps = ComponentProps<'button'> & {
 };
 
 /** A press of `type="button"` unless said otherwise. */
-export function Button({ variant = 'secondary', size = 'medium', icon, busy = false, ...props }: ButtonProps): ReactElement {
+export function Button({
+  variant = 'secondary',
+  size = 'medium',
+  icon,
+  busy = false,
+  ...props
+}: ButtonProps): ReactElement {
   const { className, children, onClick, ...rest } = props;
   return (
     <button
@@ -43,7 +49,14 @@ export type IconButtonProps = Omit<ButtonProps, 'icon' | 'children' | 'aria-labe
 };
 
 /** A square button with a sign only. */
-export function IconButton({ icon, label, variant = 'ghost', size = 'medium', className, ...rest }: IconButtonProps): ReactElement {
+export function IconButton({
+  icon,
+  label,
+  variant = 'ghost',
+  size = 'medium',
+  className,
+  ...rest
+}: IconButtonProps): ReactElement {
   const shape = classNames(buttonClass(variant, size), styles['square'], className);
   return (
     <button type="button" title={label} {...rest} aria-label={label} className={shape}>

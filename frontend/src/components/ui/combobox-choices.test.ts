@@ -10,7 +10,9 @@ const options = [
 ];
 
 const labels = (typed: string | undefined, canCreate = false) =>
-  matchingChoices({ options, typed, canCreate }).map((choice) => (choice.kind === 'option' ? choice.option.label : `+ ${choice.text}`));
+  matchingChoices({ options, typed, canCreate }).map((choice) =>
+    choice.kind === 'option' ? choice.option.label : `+ ${choice.text}`,
+  );
 
 describe('choices of a combo box', () => {
   it('are all options until something is typed', () => {

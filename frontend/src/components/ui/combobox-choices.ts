@@ -10,8 +10,7 @@ export type ComboboxOption = {
 };
 
 export type Choice =
-  | { readonly kind: 'option'; readonly option: ComboboxOption }
-  | { readonly kind: 'create'; readonly text: string };
+  { readonly kind: 'option'; readonly option: ComboboxOption } | { readonly kind: 'create'; readonly text: string };
 
 export type ChoiceQuestion = {
   readonly options: readonly ComboboxOption[];

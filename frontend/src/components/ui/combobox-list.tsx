@@ -32,7 +32,13 @@ export function ComboboxList({ id, choices, active, value, onTake, onHover }: Co
         onCloseAutoFocus={(event) => event.preventDefault()}
       >
         {choices.length === 0 && <p className={styles['nothing']}>Nothing found</p>}
-        <ul ref={list} id={id} role="listbox" className={styles['list']} onPointerDown={(event) => event.preventDefault()}>
+        <ul
+          ref={list}
+          id={id}
+          role="listbox"
+          className={styles['list']}
+          onPointerDown={(event) => event.preventDefault()}
+        >
           {choices.map((choice, index) => (
             <li
               key={choice.kind === 'option' ? choice.option.value : 'create'}

@@ -23,7 +23,15 @@ export type ComboboxProps = Partial<ControlProps> & {
  * Type-ahead list after the ARIA pattern "editable combobox with list autocomplete": typing narrows, arrows move,
  * Enter or Tab takes, Esc gives up. What was typed and not taken is dropped.
  */
-export function Combobox({ options, value, onChange, onCreate, placeholder, className, ...control }: ComboboxProps): ReactElement {
+export function Combobox({
+  options,
+  value,
+  onChange,
+  onCreate,
+  placeholder,
+  className,
+  ...control
+}: ComboboxProps): ReactElement {
   const listId = useId();
   const [typed, setTyped] = useState<string>();
   const [open, setOpen] = useState(false);
@@ -38,14 +46,27 @@ export function Combobox({ options, value, onChange, onCreate, placeholder, clas
   const show = () => {
     if (open) return;
     setOpen(true);
-    setActive(Math.max(0, options.findIndex((option) => option.value === value)));
+    setActive(
+      Math.max(
+        0,
+        options.findIndex((option) => option.value === value),
+      ),
+    );
   };
   const take = (choice: Choice | undefined) => {
     if (choice?.kind === 'option') onChange(choice.option.value);
     if (choice?.kind === 'create') onCreate?.(choice.text);
     close();
   };
-  const onKeyDown = comboboxKeys({ open, active, count: choices.length, show, setActive, close, take: () => take(choices[active]) });
+  const onKeyDown = comboboxKeys({
+    open,
+    active,
+    count: choices.length,
+    show,
+    setActive,
+    close,
+    take: () => take(choices[active]),
+  });
 
   return (
     <Popover.Root open={open} onOpenChange={(wanted) => !wanted && close()}>

@@ -16,7 +16,15 @@ export type DialogProps = {
 };
 
 /** A window over the page that keeps the focus and closes with Esc; on a phone it comes up from the bottom. */
-export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'medium' }: DialogProps): ReactElement {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  size = 'medium',
+}: DialogProps): ReactElement {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -28,7 +36,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           <header className={styles['header']}>
             <div>
               <Primitive.Title className={styles['title']}>{title}</Primitive.Title>
-              {description && <Primitive.Description className={styles['description']}>{description}</Primitive.Description>}
+              {description && (
+                <Primitive.Description className={styles['description']}>{description}</Primitive.Description>
+              )}
             </div>
             <Primitive.Close asChild>
               <IconButton icon="close" label="Close" size="small" />

@@ -63,7 +63,9 @@ export type TextAreaFieldProps = Omit<ComponentProps<'textarea'>, 'id' | 'childr
 export function TextAreaField({ label, hideLabel, hint, error, className, ...area }: TextAreaFieldProps): ReactElement {
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} error={error} className={className}>
-      {(control) => <textarea rows={3} {...area} {...control} className={classNames(styles['control'], styles['area'])} />}
+      {(control) => (
+        <textarea rows={3} {...area} {...control} className={classNames(styles['control'], styles['area'])} />
+      )}
     </Field>
   );
 }

@@ -2,7 +2,11 @@ import { Tabs as Primitive } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import styles from './tabs.module.css';
 
-export type Tab<Value extends string> = { readonly value: Value; readonly label: ReactNode; readonly disabled?: boolean };
+export type Tab<Value extends string> = {
+  readonly value: Value;
+  readonly label: ReactNode;
+  readonly disabled?: boolean;
+};
 
 export type TabsProps<Value extends string> = {
   readonly label: string;
@@ -23,7 +27,12 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, child
     <Primitive.Root value={value} onValueChange={choose}>
       <Primitive.List aria-label={label} className={styles['list']}>
         {tabs.map((tab) => (
-          <Primitive.Trigger key={tab.value} value={tab.value} disabled={tab.disabled ?? false} className={styles['tab']}>
+          <Primitive.Trigger
+            key={tab.value}
+            value={tab.value}
+            disabled={tab.disabled ?? false}
+            className={styles['tab']}
+          >
             {tab.label}
           </Primitive.Trigger>
         ))}

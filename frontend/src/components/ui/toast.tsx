@@ -1,6 +1,13 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
 import { classNames } from '@/lib/class-names';
-import { dismissToast, shownToasts, showToast, subscribeToToasts, type ShownToast, type ToastContent } from '@/lib/toasts';
+import {
+  dismissToast,
+  shownToasts,
+  showToast,
+  subscribeToToasts,
+  type ShownToast,
+  type ToastContent,
+} from '@/lib/toasts';
 import { Icon } from '../icon.tsx';
 import { Button, IconButton } from './button.tsx';
 import styles from './toast.module.css';
@@ -69,7 +76,13 @@ function Toast({ toast }: { readonly toast: ShownToast }): ReactElement {
           {action.label}
         </Button>
       )}
-      <IconButton icon="close" label="Dismiss" size="small" className={styles['dismiss']} onClick={() => dismissToast(id)} />
+      <IconButton
+        icon="close"
+        label="Dismiss"
+        size="small"
+        className={styles['dismiss']}
+        onClick={() => dismissToast(id)}
+      />
     </li>
   );
 }

@@ -13,7 +13,9 @@ describe('accounts page', () => {
     fireEvent.change(dialog.getByLabelText('Kind'), { target: { value: 'credit-card' } });
     fireEvent.change(dialog.getByLabelText('Owed then'), { target: { value: '120' } });
     fireEvent.click(dialog.getByRole('button', { name: 'Add account' }));
-    await waitFor(() => expect(api.state.books[0]?.accounts.at(-1)).toMatchObject({ name: 'Blue card', openingBalance: -12_000 }));
+    await waitFor(() =>
+      expect(api.state.books[0]?.accounts.at(-1)).toMatchObject({ name: 'Blue card', openingBalance: -12_000 }),
+    );
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 

@@ -36,7 +36,11 @@ export function AccountsPage(): ReactElement {
         </Card>
       )}
       {balances.isError && (
-        <ErrorState title="The accounts could not be loaded" error={balances.error} onRetry={() => void balances.refetch()} />
+        <ErrorState
+          title="The accounts could not be loaded"
+          error={balances.error}
+          onRetry={() => void balances.refetch()}
+        />
       )}
       {balances.data?.items.length === 0 && (
         <Card>
@@ -62,8 +66,9 @@ function NetWorth({ balances }: { readonly balances: BalancesView }): ReactEleme
   const { currency, netWorth, assets, debts } = balances;
   return (
     <>
-      Net worth <Amount minor={netWorth} currency={currency} tone="balance" />: <Amount minor={assets} currency={currency} /> owned,{' '}
-      <Amount minor={debts} currency={currency} sign="never" /> owed
+      Net worth <Amount minor={netWorth} currency={currency} tone="balance" />:{' '}
+      <Amount minor={assets} currency={currency} /> owned, <Amount minor={debts} currency={currency} sign="never" />{' '}
+      owed
     </>
   );
 }

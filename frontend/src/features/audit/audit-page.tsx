@@ -25,7 +25,11 @@ export function AuditPage(): ReactElement {
     <>
       <PageHeader
         title="Audit trail"
-        subtitle={head === undefined ? 'Every change, who made it, and when.' : `Every change, who made it, and when. The books are at version ${head}.`}
+        subtitle={
+          head === undefined
+            ? 'Every change, who made it, and when.'
+            : `Every change, who made it, and when. The books are at version ${head}.`
+        }
       />
       <VerifyCard />
       {transactionId !== undefined && (
@@ -38,7 +42,11 @@ export function AuditPage(): ReactElement {
       )}
       {events.isPending && <SkeletonList rows={8} label="Loading the audit trail" />}
       {events.isError && commits.length === 0 && (
-        <ErrorState title="The audit trail could not be loaded" error={events.error} onRetry={() => void events.refetch()} />
+        <ErrorState
+          title="The audit trail could not be loaded"
+          error={events.error}
+          onRetry={() => void events.refetch()}
+        />
       )}
       {events.isSuccess && commits.length === 0 && (
         <EmptyState icon="audit" title="Nothing has happened yet">

@@ -80,7 +80,14 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
     'Changed the ledger’s settings: renamed it from Home to Flat; alerts at 80 % and at 100 % → off',
   ],
   AccountOpened: [
-    { accountId: ids.account, name: 'Checking', kind: 'checking', currency: 'EUR', openingBalance: -500, openedOn: '2026-01-01' },
+    {
+      accountId: ids.account,
+      name: 'Checking',
+      kind: 'checking',
+      currency: 'EUR',
+      openingBalance: -500,
+      openedOn: '2026-01-01',
+    },
     'Added the account Checking with an opening balance of EUR -500 on day 2026-01-01',
   ],
   AccountRenamed: [{ accountId: ids.account, before: 'Old', after: 'New' }, 'Renamed the account Old to New'],
@@ -90,7 +97,10 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
     { categoryId: ids.food, name: 'Groceries', group: 'Food', kind: 'expense' },
     'Added the expense category Groceries to Food',
   ],
-  CategoryRenamed: [{ categoryId: ids.food, before: 'Food', after: 'Groceries' }, 'Renamed the category Food to Groceries'],
+  CategoryRenamed: [
+    { categoryId: ids.food, before: 'Food', after: 'Groceries' },
+    'Renamed the category Food to Groceries',
+  ],
   CategoryRegrouped: [
     { categoryId: ids.food, name: 'Groceries', before: 'Food', after: 'Home' },
     'Moved the category Groceries from Food to Home',
@@ -118,7 +128,10 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
     'Voided a transfer of EUR 10000 from Checking to Savings on day 2026-11-04',
   ],
   TransactionRestored: [
-    { transactionId: ids.entry, body: { ...entry, kind: 'income', lines: [{ categoryId: null, amount: 4210, flow: 'income' }] } },
+    {
+      transactionId: ids.entry,
+      body: { ...entry, kind: 'income', lines: [{ categoryId: null, amount: 4210, flow: 'income' }] },
+    },
     'Restored an income of EUR 4210, Market, to Checking on day 2026-11-03, category Uncategorized',
   ],
   BudgetSet: [
@@ -129,7 +142,10 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
     { month: '2026-11', categoryId: ids.food, before: terms(5000, false) },
     'Removed the budget of EUR 5000 for Groceries in month 2026-11',
   ],
-  BudgetThresholdCrossed: [crossing, 'Spending on Food as it was called in month 2026-11 went above 80 %: EUR 4210 of EUR 5000'],
+  BudgetThresholdCrossed: [
+    crossing,
+    'Spending on Food as it was called in month 2026-11 went above 80 %: EUR 4210 of EUR 5000',
+  ],
   BudgetBackWithinLimit: [
     crossing,
     'Spending on Food as it was called in month 2026-11 is no longer above 80 %: EUR 4210 of EUR 5000',
@@ -155,7 +171,9 @@ describe('describeEvent', () => {
 
   it('writes a first budget without a before', () => {
     const data = { month: '2026-11', categoryId: ids.food, before: null, after: terms(5000, false) };
-    expect(inWords('BudgetSet', data)).toBe('Set the budget for Groceries in month 2026-11 to EUR 5000, without rollover');
+    expect(inWords('BudgetSet', data)).toBe(
+      'Set the budget for Groceries in month 2026-11 to EUR 5000, without rollover',
+    );
   });
 
   it('marks an imported entry and lists the parts of a split', () => {

@@ -7,11 +7,7 @@ type TransactionEvent = Extract<
   LedgerEventView,
   {
     type:
-      | 'TransactionRecorded'
-      | 'TransferRecorded'
-      | 'TransactionAmended'
-      | 'TransactionVoided'
-      | 'TransactionRestored';
+      'TransactionRecorded' | 'TransferRecorded' | 'TransactionAmended' | 'TransactionVoided' | 'TransactionRestored';
   }
 >;
 type Body = Extract<LedgerEventView, { type: 'TransactionVoided' }>['data']['body'];

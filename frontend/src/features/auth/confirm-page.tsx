@@ -42,7 +42,13 @@ export function ConfirmPage(): ReactElement {
         }}
       >
         {!search.email && (
-          <TextField label="E-mail" type="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
+          <TextField
+            label="E-mail"
+            type="email"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
         )}
         <CodeField code={code} onChange={setCode} />
         <FormError error={attempt.error ?? resend.error} />
@@ -58,7 +64,13 @@ export function ConfirmPage(): ReactElement {
 }
 
 /** Six digits; phones offer the one that just arrived. */
-export function CodeField({ code, onChange }: { readonly code: string; readonly onChange: (code: string) => void }): ReactElement {
+export function CodeField({
+  code,
+  onChange,
+}: {
+  readonly code: string;
+  readonly onChange: (code: string) => void;
+}): ReactElement {
   return (
     <TextField
       label="Code"

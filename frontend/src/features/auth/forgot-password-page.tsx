@@ -22,12 +22,20 @@ export function ForgotPasswordPage(): ReactElement {
       lead={sent ? `If ${email} has an account, a code is on its way.` : 'We send you a code to choose a new one.'}
       footer={<Link to="/sign-in">Back to sign in</Link>}
     >
-      {sent ? <NewPasswordForm email={email} /> : <EmailForm email={email} onChange={setEmail} onSent={() => setSent(true)} />}
+      {sent ? (
+        <NewPasswordForm email={email} />
+      ) : (
+        <EmailForm email={email} onChange={setEmail} onSent={() => setSent(true)} />
+      )}
     </AuthPage>
   );
 }
 
-type EmailFormProps = { readonly email: string; readonly onChange: (email: string) => void; readonly onSent: () => void };
+type EmailFormProps = {
+  readonly email: string;
+  readonly onChange: (email: string) => void;
+  readonly onSent: () => void;
+};
 
 function EmailForm({ email, onChange, onSent }: EmailFormProps): ReactElement {
   const attempt = useMutation({ mutationFn: () => forgotPassword(email), onSuccess: onSent });

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { BudgetLineView } from '#handlers/contracts/budgets';
 import { CategoryView } from '#handlers/contracts/categories';
-import { Month } from '#domain/kernel/calendar';
-import { budgetState, limitsToCopy, monthProgress, toBudgetLists } from './budget-lines.ts';
+import { limitsToCopy, toBudgetLists } from './budget-lines.ts';
 
 const id = (number: number) => `0196a8f0-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const category = (number: number, name: string, more: object = {}) =>
   CategoryView.parse({ categoryId: id(number), name, group: 'Home', kind: 'expense', archived: false, ...more });
 const line = (number: number, limit: number | null, spent: number, carriedIn = 0) =>
   BudgetLineView.parse({
-    categoryId: id(number), limit, rollover: carriedIn !== 0, carriedIn, available: (limit ?? 0) + carriedIn, spent,
-    remaining: (limit ?? 0) + carriedIn - spent, over: [],
-  }); // prettier-ignore
+    categoryId: id(number),
+    limit,
+    rollover: carriedIn !== 0,
+    carriedIn,
+    available: (limit ?? 0) + carriedIn,
+    spent,
+    remaining: (limit ?? 0) + carriedIn - spent,
+    over: [],
+  });
 
 const categories = [
   category(1, 'Rent'),
@@ -23,7 +28,10 @@ const categories = [
 ];
 
 describe('a budget month', () => {
-  const lists = toBudgetLists([line(1, 90000, 90000), line(2, 40000, 45000, 2000), line(3, 10000, 16000), line(4, null, 2500)], categories);
+  const lists = toBudgetLists(
+    [line(1, 90000, 90000), line(2, 40000, 45000, 2000), line(3, 10000, 16000), line(4, null, 2500)],
+    categories,
+  );
 
   it('groups and adds up what has a limit', () => {
     expect(lists.groups.map(({ name, totals }) => ({ name, ...totals }))).toEqual([
@@ -45,25 +53,5 @@ describe('a budget month', () => {
   it('copies limits only to active categories that have none yet', () => {
     const copied = limitsToCopy([line(1, 80000, 0), line(4, 5000, 0), line(5, 100, 0), line(3, null, 10)], lists);
     expect(copied.map(({ category: { name }, limit }) => ({ name, limit }))).toEqual([{ name: 'Gifts', limit: 5000 }]);
-  });
-});
-
-describe('budgetState', () => {
-  it('is close from 80 per cent and over past all of it', () => {
-    expect(budgetState(line(1, 10000, 7999))).toBe('fine');
-    expect(budgetState(line(1, 10000, 8000))).toBe('close');
-    expect(budgetState(line(1, 10000, 10000))).toBe('close');
-    expect(budgetState(line(1, 10000, 10001))).toBe('over');
-    expect(budgetState(line(1, 0, 0))).toBe('fine');
-    expect(budgetState(line(1, 5000, 0, -6000))).toBe('over');
-  });
-});
-
-describe('monthProgress', () => {
-  it('counts days of the current month only', () => {
-    const month = Month.parse('2026-11');
-    expect(monthProgress(month, '2026-11-15')).toBe(0.5);
-    expect(monthProgress(month, '2026-11-30')).toBe(1);
-    expect(monthProgress(month, '2026-12-01')).toBeNull();
   });
 });

@@ -36,7 +36,9 @@ export function BudgetsPage(): ReactElement {
         title="Budgets"
         actions={<MonthSwitcher month={month} onChange={(chosen) => void navigate({ search: { month: chosen } })} />}
       />
-      {failed && <ErrorState title="The budget could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />}
+      {failed && (
+        <ErrorState title="The budget could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />
+      )}
       {!failed && (!budget.data || !categories.data) && <SkeletonList rows={8} label="Loading the budget" />}
       {budget.data && categories.data && (
         <div className={styles['page']} aria-busy={budget.isPlaceholderData}>
@@ -62,7 +64,8 @@ function BudgetMonth({ month, view, categories }: BudgetMonthProps): ReactElemen
     return (
       <>
         <EmptyState icon="budgets" title={`No limits for ${formatMonth(month, locale)}`} action={copy}>
-          A limit per category shows what is left to spend, and warns before it is gone. Copy last month’s, or set the first one below.
+          A limit per category shows what is left to spend, and warns before it is gone. Copy last month’s, or set the
+          first one below.
         </EmptyState>
         <WithoutLimit view={view} lists={lists} actions={actions} startOpen />
       </>

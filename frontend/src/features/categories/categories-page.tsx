@@ -33,7 +33,11 @@ export function CategoriesPage(): ReactElement {
         </Card>
       )}
       {categories.isError && (
-        <ErrorState title="The categories could not be loaded" error={categories.error} onRetry={() => void categories.refetch()} />
+        <ErrorState
+          title="The categories could not be loaded"
+          error={categories.error}
+          onRetry={() => void categories.refetch()}
+        />
       )}
       {categories.isSuccess && items.length === 0 && (
         <Card>

@@ -41,7 +41,11 @@ describe('dashboard', () => {
     const spending = await card('Where it went');
     const link = await spending.findByRole('link', { name: /Groceries/ });
     const address = new URL(link.getAttribute('href') ?? '', 'http://app.test');
-    expect(Object.fromEntries(address.searchParams)).toEqual({ from: '2026-10-01', to: '2026-10-31', categoryId: id('c', 4) });
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      from: '2026-10-01',
+      to: '2026-10-31',
+      categoryId: id('c', 4),
+    });
   });
 
   it('shows the numbers of a chart as a table', async () => {

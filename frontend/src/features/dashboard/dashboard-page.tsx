@@ -24,20 +24,29 @@ export function DashboardPage(): ReactElement {
   const navigate = useNavigate({ from: '/l/$ledgerId' });
   const { month = todaysMonth() } = useSearch({ from: '/l/$ledgerId/' });
   const dashboard = useDashboard(month);
-  const showMonth = (chosen: Month) => void navigate({ to: '.', search: chosen === todaysMonth() ? {} : { month: chosen } });
+  const showMonth = (chosen: Month) =>
+    void navigate({ to: '.', search: chosen === todaysMonth() ? {} : { month: chosen } });
   return (
     <>
       <PageHeader title="Dashboard" actions={<MonthSwitcher month={month} onChange={showMonth} />} />
       {dashboard.isPending && <DashboardSkeleton />}
       {dashboard.isError && (
-        <ErrorState title="The dashboard could not be loaded" error={dashboard.error} onRetry={() => void dashboard.refetch()} />
+        <ErrorState
+          title="The dashboard could not be loaded"
+          error={dashboard.error}
+          onRetry={() => void dashboard.refetch()}
+        />
       )}
       {dashboard.data && <Dashboard view={dashboard.data} onMonth={showMonth} stale={dashboard.isPlaceholderData} />}
     </>
   );
 }
 
-type DashboardProps = { readonly view: DashboardView; readonly onMonth: (month: Month) => void; readonly stale: boolean };
+type DashboardProps = {
+  readonly view: DashboardView;
+  readonly onMonth: (month: Month) => void;
+  readonly stale: boolean;
+};
 
 function Dashboard({ view, onMonth, stale }: DashboardProps): ReactElement {
   const { currency, month, summary, accounts } = view;

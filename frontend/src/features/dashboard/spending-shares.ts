@@ -19,7 +19,10 @@ export type SpendingShare = {
 const MOST_SLICES = 7;
 
 /** Largest first; what is below the seventh becomes "Everything else". Categories with more refunds than spending have no slice. */
-export function spendingShares(totals: readonly CategoryTotals[], categories: ReadonlyMap<string, CategoryView>): SpendingShare[] {
+export function spendingShares(
+  totals: readonly CategoryTotals[],
+  categories: ReadonlyMap<string, CategoryView>,
+): SpendingShare[] {
   const spent = totals.filter(({ expense }) => expense > 0).sort((a, b) => b.expense - a.expense);
   const whole = addMinor(...spent.map(({ expense }) => expense));
   const own = spent.slice(0, spent.length === MOST_SLICES + 1 ? MOST_SLICES + 1 : MOST_SLICES);
@@ -32,5 +35,8 @@ export function spendingShares(totals: readonly CategoryTotals[], categories: Re
     colour: index + 1,
   }));
   if (rest === 0) return slices;
-  return [...slices, { key: 'other', name: 'Everything else', amount: rest, share: rest / whole, colour: MOST_SLICES + 1 }];
+  return [
+    ...slices,
+    { key: 'other', name: 'Everything else', amount: rest, share: rest / whole, colour: MOST_SLICES + 1 },
+  ];
 }

@@ -24,10 +24,13 @@ function changedMapping(mapping: Mapping, field: string, choice: string): unknow
     case 'decimalMark':
       return { ...mapping, [field]: choice };
     case 'amount.negate':
-      return amount.kind === 'signed' ? { ...mapping, amount: { ...amount, negate: choice === 'money out' } } : undefined;
+      return amount.kind === 'signed'
+        ? { ...mapping, amount: { ...amount, negate: choice === 'money out' } }
+        : undefined;
     case 'amount':
       if (Number.isNaN(column)) return undefined;
-      if (amount.kind === 'debit-credit') return column === amount.debitColumn ? mapping : { ...mapping, amount: swapped(amount) };
+      if (amount.kind === 'debit-credit')
+        return column === amount.debitColumn ? mapping : { ...mapping, amount: swapped(amount) };
       return { ...mapping, amount: { ...amount, column } };
     default:
       return undefined;

@@ -38,7 +38,9 @@ export function ImportPage(): ReactElement {
             aria-current={step === state.step ? 'step' : undefined}
             className={classNames(styles['step'], isBefore(step, state.step) && styles['past'])}
           >
-            <span className={styles['step-number']}>{isBefore(step, state.step) ? <Icon name="check" size={14} label="Done" /> : index + 1}</span>
+            <span className={styles['step-number']}>
+              {isBefore(step, state.step) ? <Icon name="check" size={14} label="Done" /> : index + 1}
+            </span>
             {label}
           </li>
         ))}

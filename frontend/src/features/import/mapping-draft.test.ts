@@ -3,9 +3,16 @@ import { ImportPreview } from '#handlers/contracts/imports';
 import { draftOfMapping, toMapping, withRole, type Mapping } from './mapping-draft.ts';
 
 const mapping = ImportPreview.shape.mapping.parse({
-  delimiter: ';', headerRows: 1, dateColumn: 0, dateFormat: 'DD.MM.YYYY', decimalMark: ',',
-  amount: { kind: 'signed', column: 3, negate: true }, descriptionColumns: [1, 2], balanceColumn: 4, columnCount: 6,
-}); // prettier-ignore
+  delimiter: ';',
+  headerRows: 1,
+  dateColumn: 0,
+  dateFormat: 'DD.MM.YYYY',
+  decimalMark: ',',
+  amount: { kind: 'signed', column: 3, negate: true },
+  descriptionColumns: [1, 2],
+  balanceColumn: 4,
+  columnCount: 6,
+});
 
 describe('column roles', () => {
   it('give back the mapping they came from', () => {
@@ -15,9 +22,15 @@ describe('column roles', () => {
   });
 
   it('do so for two columns and for a flag, too', () => {
-    const pair: Mapping = { ...mapping, amount: { kind: 'debit-credit', debitColumn: 3, creditColumn: 5, debitsAreNegative: true } };
+    const pair: Mapping = {
+      ...mapping,
+      amount: { kind: 'debit-credit', debitColumn: 3, creditColumn: 5, debitsAreNegative: true },
+    };
     expect(toMapping(draftOfMapping(pair))).toEqual({ ok: true, mapping: pair });
-    const flag: Mapping = { ...mapping, amount: { kind: 'flag', column: 3, flagColumn: 5, outgoing: ['D'], incoming: ['C'] } };
+    const flag: Mapping = {
+      ...mapping,
+      amount: { kind: 'flag', column: 3, flagColumn: 5, outgoing: ['D'], incoming: ['C'] },
+    };
     expect(toMapping(draftOfMapping(flag))).toEqual({ ok: true, mapping: flag });
   });
 

@@ -6,16 +6,7 @@ import type { ImportPreview } from '#handlers/contracts/imports';
 export type Mapping = z.infer<typeof ImportPreview.shape.mapping>;
 
 export type ColumnRole =
-  | 'ignore'
-  | 'date'
-  | 'amount'
-  | 'money-out'
-  | 'money-in'
-  | 'flag'
-  | 'description'
-  | 'payee'
-  | 'currency'
-  | 'balance';
+  'ignore' | 'date' | 'amount' | 'money-out' | 'money-in' | 'flag' | 'description' | 'payee' | 'currency' | 'balance';
 
 export const ROLE_LABELS: Readonly<Record<ColumnRole, string>> = {
   ignore: 'Not used',
@@ -58,7 +49,10 @@ export function withRole(draft: MappingDraft, column: number, role: ColumnRole):
     if (index === column) return role;
     return current === role && !SHARED_ROLES.has(role) ? 'ignore' : current;
   });
-  return { ...draft, roles: roles.map((current, index) => (index === column ? current : withoutConflict(current, role))) };
+  return {
+    ...draft,
+    roles: roles.map((current, index) => (index === column ? current : withoutConflict(current, role))),
+  };
 }
 
 /** The mapping, or what is missing in words. */
@@ -95,8 +89,11 @@ function amountMapping(
   column: (role: ColumnRole) => number | undefined,
 ): Mapping['amount'] | string {
   const [signed, debitColumn, creditColumn, flagColumn] = [
-    column('amount'), column('money-out'), column('money-in'), column('flag'),
-  ]; // prettier-ignore
+    column('amount'),
+    column('money-out'),
+    column('money-in'),
+    column('flag'),
+  ];
   if (debitColumn !== undefined && creditColumn !== undefined) {
     const before = draft.base.amount;
     const negative = before.kind === 'debit-credit' && before.debitsAreNegative === true;
@@ -135,6 +132,7 @@ const SHARED_ROLES: ReadonlySet<ColumnRole> = new Set(['ignore', 'description'])
 function withoutConflict(current: ColumnRole, chosen: ColumnRole): ColumnRole {
   const pair: readonly ColumnRole[] = ['money-out', 'money-in'];
   const single: readonly ColumnRole[] = ['amount', 'flag'];
-  const conflicts = (single.includes(chosen) && pair.includes(current)) || (pair.includes(chosen) && single.includes(current));
+  const conflicts =
+    (single.includes(chosen) && pair.includes(current)) || (pair.includes(chosen) && single.includes(current));
   return conflicts ? 'ignore' : current;
 }

@@ -5,7 +5,8 @@ export const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 export type StatementFile = { readonly fileName: string; readonly size: number; readonly contentBase64: string };
 
-export type ReadFileResult = { readonly ok: true; readonly file: StatementFile } | { readonly ok: false; readonly problem: string };
+export type ReadFileResult =
+  { readonly ok: true; readonly file: StatementFile } | { readonly ok: false; readonly problem: string };
 
 /** Reads the file as bytes, never as text: the server finds out the character set. */
 export async function readFile(file: File): Promise<ReadFileResult> {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ImportId, type AccountId } from '#domain/kernel/ids';
-import type { ImportPreview, ImportReply } from '#handlers/contracts/imports';
+import type { ImportPreview, ImportReply, PreviewImportRequest } from '#handlers/contracts/imports';
 import { useImportStatement } from './api/import-statement.ts';
 import { usePreviewImport } from './api/preview-import.ts';
 import { EMPTY_PLAN, toDecisions, type ImportPlan } from './import-plan.ts';
@@ -38,61 +38,74 @@ export type ImportState = {
 export function useImport(): ImportState {
   const [step, goTo] = useState<ImportStep>('file');
   const [file, setFile] = useState<StatementFile>();
-  const [accountId, setAccountId] = useState<AccountId | null>(null);
-  const [preview, setPreview] = useState<ImportPreview>();
-  const [questions, setQuestions] = useState<ImportPreview['ambiguities']>([]);
+  const [accountId, chooseAccount] = useState<AccountId | null>(null);
   const [plan, setPlan] = useState(EMPTY_PLAN);
   // Chosen here, so that the progress can be asked for and a second try goes on with the first.
   const [importId, setImportId] = useState(newImportId);
-  const reading = usePreviewImport();
+  const reading = useReading();
   const importing = useImportStatement();
+  const source = file === undefined || accountId === null ? undefined : sourceOf(file, accountId);
+  const { preview } = reading;
 
   const read = (mapping?: Mapping) => {
-    if (file === undefined || accountId === null) return;
-    const { fileName, contentBase64 } = file;
-    reading.mutate(
-      { accountId, fileName, contentBase64, ...(mapping === undefined ? {} : { mapping }) },
-      {
-        onSuccess: (answer) => {
-          setPreview(answer);
-          // Row numbers mean other rows now.
-          setPlan(EMPTY_PLAN);
-          if (mapping !== undefined) return;
-          setQuestions(answer.ambiguities);
-          goTo(needsAPerson(answer) ? 'columns' : 'preview');
-        },
-      },
-    );
+    if (source === undefined) return;
+    reading.read({ ...source, ...(mapping === undefined ? {} : { mapping }) }, (answer) => {
+      // Row numbers mean other rows now.
+      setPlan(EMPTY_PLAN);
+      if (mapping === undefined) goTo(needsAPerson(answer) ? 'columns' : 'preview');
+    });
   };
   const commit = () => {
-    if (file === undefined || accountId === null || preview === undefined) return;
-    const { fileName, contentBase64 } = file;
+    if (source === undefined || preview === undefined) return;
     const decisions = toDecisions(preview.rows, plan);
     importing.mutate(
-      { accountId, fileName, contentBase64, importId, mapping: preview.mapping, ...decisions },
+      { ...source, importId, mapping: preview.mapping, ...decisions },
       { onSuccess: () => goTo('done') },
     );
   };
   const startWith = (chosen: StatementFile | undefined) => {
     goTo('file');
     setFile(chosen);
-    setPreview(undefined);
     setPlan(EMPTY_PLAN);
     setImportId(newImportId());
     reading.reset();
     importing.reset();
   };
   return {
-    step, goTo, file, accountId, preview, questions, plan, importId, read, setPlan, commit,
-    reply: importing.data,
+    ...{ step, goTo, file, accountId, chooseAccount, preview, plan, setPlan, importId, read, commit },
+    questions: reading.questions,
     isReading: reading.isPending,
     readingError: reading.error,
+    reply: importing.data,
     isImporting: importing.isPending,
     importError: importing.error,
     chooseFile: startWith,
-    chooseAccount: setAccountId,
     restart: () => startWith(undefined),
-  }; // prettier-ignore
+  };
+}
+
+/** The newest answer about a file, and what the first one left open. */
+function useReading() {
+  const { mutate, reset: forget, isPending, error } = usePreviewImport();
+  const [preview, setPreview] = useState<ImportPreview>();
+  const [questions, setQuestions] = useState<ImportPreview['ambiguities']>([]);
+  const read = (request: PreviewImportRequest, onRead: (answer: ImportPreview) => void) =>
+    mutate(request, {
+      onSuccess: (answer) => {
+        setPreview(answer);
+        if (request.mapping === undefined) setQuestions(answer.ambiguities);
+        onRead(answer);
+      },
+    });
+  const reset = () => {
+    setPreview(undefined);
+    forget();
+  };
+  return { read, reset, preview, questions, isPending, error };
+}
+
+function sourceOf({ fileName, contentBase64 }: StatementFile, accountId: AccountId) {
+  return { accountId, fileName, contentBase64 };
 }
 
 /** True when the file leaves something open, or could not be read as it was understood. */

@@ -18,7 +18,13 @@ export function SettingsPage(): ReactElement {
     <>
       <PageHeader title="Settings" />
       <div className={styles['column']}>
-        {failed && <ErrorState title="The settings could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />}
+        {failed && (
+          <ErrorState
+            title="The settings could not be loaded"
+            error={failed.error}
+            onRetry={() => void failed.refetch()}
+          />
+        )}
         {(profile.isPending || ledger.isPending) && (
           <Card>
             <SkeletonList rows={4} label="Loading settings" />

@@ -1,8 +1,7 @@
 /** Alert thresholds as text: `80, 100`. */
 
 export type ThresholdsReading =
-  | { readonly kind: 'read'; readonly thresholds: number[] }
-  | { readonly kind: 'refused'; readonly rule: string };
+  { readonly kind: 'read'; readonly thresholds: number[] } | { readonly kind: 'refused'; readonly rule: string };
 
 /** Whole per cents from 1 to 1000, at most five; ascending and each once, whatever the order they are typed in. */
 export function readThresholds(text: string): ThresholdsReading {

@@ -19,8 +19,12 @@ export function SetupPage(): ReactElement {
   const [step, setStep] = useState<1 | 2>(1);
   const [ledgerId] = useState(() => LedgerId.parse(crypto.randomUUID()));
   const [answers, change] = useBooksAnswers();
-  const [drafts, setDrafts] = useState<readonly AccountDraft[]>(() => SUGGESTIONS.slice(0, 2).map(({ name, kind }) => newAccountDraft(name, kind)));
-  const create = useCreateBooks((created) => void navigate({ to: '/l/$ledgerId', params: { ledgerId: created }, replace: true }));
+  const [drafts, setDrafts] = useState<readonly AccountDraft[]>(() =>
+    SUGGESTIONS.slice(0, 2).map(({ name, kind }) => newAccountDraft(name, kind)),
+  );
+  const create = useCreateBooks(
+    (created) => void navigate({ to: '/l/$ledgerId', params: { ledgerId: created }, replace: true }),
+  );
   useEffect(() => {
     document.title = 'Set up your books · Pennytrail';
   }, []);

@@ -32,7 +32,11 @@ function changedLines(before: TransactionDraft, draft: TransactionDraft): Record
 }
 
 function linesOf(parts: readonly DraftPart[]) {
-  return parts.map(({ categoryId, amount, note }) => ({ categoryId, amount, ...(note.trim() ? { note: note.trim() } : {}) }));
+  return parts.map(({ categoryId, amount, note }) => ({
+    categoryId,
+    amount,
+    ...(note.trim() ? { note: note.trim() } : {}),
+  }));
 }
 
 const COMMON_FIELDS = ['date', 'amount', 'description', 'notes', 'tags'] as const;

@@ -40,7 +40,10 @@ describe('describeChanges', () => {
 
   it('writes one line as a category and several as a split', () => {
     const one = [{ categoryId: null, amount: 300, flow: 'expense' }];
-    const two = [{ categoryId: food, amount: 100, flow: 'expense' }, { categoryId: null, amount: 200, flow: 'expense' }];
+    const two = [
+      { categoryId: food, amount: 100, flow: 'expense' },
+      { categoryId: null, amount: 200, flow: 'expense' },
+    ];
     expect(inWords('lines', one, two)).toBe('Category: Uncategorized → Groceries EUR 100, Uncategorized EUR 200');
   });
 });

@@ -19,7 +19,11 @@ export type DescribedChange = { readonly label: string; readonly before: Sentenc
  * The changed fields: their names, what they were and what they became. A change that reads the same before and after
  * is left out: a new amount also changes the one line of an entry. `currency` is the entry's.
  */
-export function describeChanges(changes: HistoryStep['changes'], currency: string, wording: Wording): DescribedChange[] {
+export function describeChanges(
+  changes: HistoryStep['changes'],
+  currency: string,
+  wording: Wording,
+): DescribedChange[] {
   return changes
     .map(({ field, before, after }): DescribedChange => {
       const write = (value: unknown) => describeValue(field, value, { currency, wording });
@@ -61,5 +65,8 @@ function describeLines(value: unknown, { currency, wording }: Context): Sentence
   const name = (categoryId: string | null) => named(wording.category(categoryId));
   const [first, ...others] = lines.data;
   if (first !== undefined && others.length === 0) return say`${name(first.categoryId)}`;
-  return joinSentences(lines.data.map((line) => say`${name(line.categoryId)} ${money(line.amount, currency)}`), ', ');
+  return joinSentences(
+    lines.data.map((line) => say`${name(line.categoryId)} ${money(line.amount, currency)}`),
+    ', ',
+  );
 }

@@ -14,7 +14,12 @@ const ids = {
 const euros = (amount: number) => `€${(amount / 100).toFixed(2)}`;
 const draft = (changes: Partial<TransactionDraft>) => ({ ...emptyDraft('2026-11-22', ids.checking), ...changes });
 const expense = draft({ amount: 1250, description: 'Lunch', categoryId: ids.food });
-const part = (categoryId: CategoryId | null, amount: number | null, note = '') => ({ key: `${amount}`, categoryId, amount, note });
+const part = (categoryId: CategoryId | null, amount: number | null, note = '') => ({
+  key: `${amount}`,
+  categoryId,
+  amount,
+  note,
+});
 
 describe('toRequest', () => {
   it('makes an entry with one category', () => {
@@ -23,24 +28,39 @@ describe('toRequest', () => {
       request: {
         kind: 'entry',
         body: {
-          kind: 'expense', date: '2026-11-22', accountId: ids.checking, amount: 1250, description: 'Lunch',
-          categoryId: ids.food, notes: '', tags: [],
+          kind: 'expense',
+          date: '2026-11-22',
+          accountId: ids.checking,
+          amount: 1250,
+          description: 'Lunch',
+          categoryId: ids.food,
+          notes: '',
+          tags: [],
         },
       },
-    }); // prettier-ignore
+    });
   });
 
   it('makes a split, without empty notes', () => {
     const result = toRequest({ ...expense, parts: [part(ids.food, 1000, ' milk '), part(null, 250)] }, euros);
     expect(result).toMatchObject({
-      request: { body: { lines: [{ categoryId: ids.food, amount: 1000, note: 'milk' }, { categoryId: null, amount: 250 }] } },
+      request: {
+        body: {
+          lines: [
+            { categoryId: ids.food, amount: 1000, note: 'milk' },
+            { categoryId: null, amount: 250 },
+          ],
+        },
+      },
     });
     expect(result).not.toHaveProperty('request.body.categoryId');
   });
 
   it('makes a transfer, whose description may be empty', () => {
     const result = toRequest(draft({ kind: 'transfer', amount: 500, toAccountId: ids.savings }), euros);
-    expect(result).toMatchObject({ request: { kind: 'transfer', body: { fromAccountId: ids.checking, toAccountId: ids.savings } } });
+    expect(result).toMatchObject({
+      request: { kind: 'transfer', body: { fromAccountId: ids.checking, toAccountId: ids.savings } },
+    });
     expect(result).not.toHaveProperty('request.body.description');
   });
 
@@ -73,10 +93,20 @@ describe('toRequest', () => {
 });
 
 const recorded = TransactionView.parse({
-  transactionId: ids.entry, kind: 'expense', date: '2026-11-22', accountId: ids.checking, amount: 1250, currency: 'EUR',
-  description: 'Lunch', notes: '', tags: ['work'], lines: [{ categoryId: ids.food, amount: 1250, flow: 'expense' }],
-  status: 'recorded', recordedVersion: 3, lastVersion: 7,
-}); // prettier-ignore
+  transactionId: ids.entry,
+  kind: 'expense',
+  date: '2026-11-22',
+  accountId: ids.checking,
+  amount: 1250,
+  currency: 'EUR',
+  description: 'Lunch',
+  notes: '',
+  tags: ['work'],
+  lines: [{ categoryId: ids.food, amount: 1250, flow: 'expense' }],
+  status: 'recorded',
+  recordedVersion: 3,
+  lastVersion: 7,
+});
 
 describe('toAmendment', () => {
   it('is nothing when nothing differs', () => {
@@ -89,13 +119,19 @@ describe('toAmendment', () => {
   });
 
   it('can take the category away', () => {
-    expect(toAmendment(recorded, { ...draftOf(recorded), categoryId: null })).toEqual({ categoryId: null, expectedVersion: 7 });
+    expect(toAmendment(recorded, { ...draftOf(recorded), categoryId: null })).toEqual({
+      categoryId: null,
+      expectedVersion: 7,
+    });
   });
 
   it('turns an entry into a split and back', () => {
     const parts = [part(ids.food, 1000), part(ids.home, 250)];
     expect(toAmendment(recorded, { ...draftOf(recorded), parts })).toEqual({
-      lines: [{ categoryId: ids.food, amount: 1000 }, { categoryId: ids.home, amount: 250 }],
+      lines: [
+        { categoryId: ids.food, amount: 1000 },
+        { categoryId: ids.home, amount: 250 },
+      ],
       expectedVersion: 7,
     });
     const lines = parts.map(({ categoryId, amount }) => ({ categoryId, amount, flow: 'expense' }));

@@ -1,6 +1,10 @@
 /** What stands in the transaction dialog, and the request it becomes. Amounts are minor units, null while empty. */
 import type { AccountId, CategoryId } from '#domain/kernel/ids';
-import { RecordTransactionRequest, RecordTransferRequest, type TransactionView } from '#handlers/contracts/transactions';
+import {
+  RecordTransactionRequest,
+  RecordTransferRequest,
+  type TransactionView,
+} from '#handlers/contracts/transactions';
 import { splitProblem } from './split.ts';
 
 export type DraftKind = 'expense' | 'income' | 'transfer';
@@ -42,9 +46,18 @@ export type DraftResult =
 
 export function emptyDraft(date: string, accountId: AccountId | null): TransactionDraft {
   return {
-    kind: 'expense', date, amount: null, description: '', accountId, fromAccountId: accountId, toAccountId: null,
-    categoryId: null, parts: null, notes: '', tags: [],
-  }; // prettier-ignore
+    kind: 'expense',
+    date,
+    amount: null,
+    description: '',
+    accountId,
+    fromAccountId: accountId,
+    toAccountId: null,
+    categoryId: null,
+    parts: null,
+    notes: '',
+    tags: [],
+  };
 }
 
 /** The draft that shows an entry as it is recorded. */
@@ -73,7 +86,12 @@ export function toRequest(draft: TransactionDraft, format: (amount: number) => s
   const schema = draft.kind === 'transfer' ? RecordTransferRequest : RecordTransactionRequest;
   const parsed = schema.safeParse(draft.kind === 'transfer' ? transferFields(draft) : entryFields(draft));
   if (!parsed.success) {
-    return { ok: false, problems: Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0] ?? 'form'), issue.message])) };
+    return {
+      ok: false,
+      problems: Object.fromEntries(
+        parsed.error.issues.map((issue) => [String(issue.path[0] ?? 'form'), issue.message]),
+      ),
+    };
   }
   return { ok: true, request: toKind(parsed.data) };
 }
@@ -102,7 +120,11 @@ function missingInEntry({ accountId, description }: TransactionDraft): DraftProb
 
 function splitProblems(draft: TransactionDraft, format: (amount: number) => string): DraftProblems {
   if (draft.kind === 'transfer' || draft.parts === null || draft.amount === null) return {};
-  const problem = splitProblem(draft.amount, draft.parts.map((part) => part.amount ?? 0), format);
+  const problem = splitProblem(
+    draft.amount,
+    draft.parts.map((part) => part.amount ?? 0),
+    format,
+  );
   return problem === undefined ? {} : { lines: problem };
 }
 
@@ -123,6 +145,9 @@ function toLine({ categoryId, amount, note }: DraftPart) {
   return { categoryId, amount, ...(note.trim() === '' ? {} : { note: note.trim() }) };
 }
 
-function toPart(line: { categoryId: CategoryId | null; amount: number; note?: string | undefined }, index: number): DraftPart {
+function toPart(
+  line: { categoryId: CategoryId | null; amount: number; note?: string | undefined },
+  index: number,
+): DraftPart {
   return { key: `line-${index}`, categoryId: line.categoryId, amount: line.amount, note: line.note ?? '' };
 }

@@ -4,7 +4,12 @@ import { toListRows, type ListRow } from './list-rows.ts';
 
 let count = 0;
 
-function entry(date: string, kind: 'expense' | 'income' | 'transfer', amount: number, more: object = {}): TransactionView {
+function entry(
+  date: string,
+  kind: 'expense' | 'income' | 'transfer',
+  amount: number,
+  more: object = {},
+): TransactionView {
   count += 1;
   const id = `0196a8f0-0000-7000-8000-${String(count).padStart(12, '0')}`;
   const accounts =
@@ -12,9 +17,20 @@ function entry(date: string, kind: 'expense' | 'income' | 'transfer', amount: nu
       ? { fromAccountId: id, toAccountId: id }
       : { accountId: id, lines: [{ categoryId: null, amount, flow: kind }] };
   return TransactionView.parse({
-    transactionId: id, kind, date, amount, currency: 'EUR', description: 'x', notes: '', tags: [],
-    status: 'recorded', recordedVersion: count, lastVersion: count, ...accounts, ...more,
-  }); // prettier-ignore
+    transactionId: id,
+    kind,
+    date,
+    amount,
+    currency: 'EUR',
+    description: 'x',
+    notes: '',
+    tags: [],
+    status: 'recorded',
+    recordedVersion: count,
+    lastVersion: count,
+    ...accounts,
+    ...more,
+  });
 }
 
 const inShort = (rows: readonly ListRow[]) =>
@@ -37,8 +53,16 @@ describe('toListRows', () => {
 
   it('puts a heading before each day where wanted', () => {
     expect(inShort(toListRows(entries, { withDays: true }))).toEqual([
-      '2026-11', '2026-11-03', '0*', '1', '2026-11-01', '2*', '2026-10', '2026-10-31', '3*',
-    ]); // prettier-ignore
+      '2026-11',
+      '2026-11-03',
+      '0*',
+      '1',
+      '2026-11-01',
+      '2*',
+      '2026-10',
+      '2026-10-31',
+      '3*',
+    ]);
   });
 
   it('adds up a day by currency, without transfers and voided entries', () => {
@@ -61,7 +85,10 @@ describe('toListRows', () => {
   });
 
   it('does not repeat the amount of a single entry', () => {
-    expect(toListRows([entry('2026-11-03', 'expense', 100)], { withDays: true })[1]).toMatchObject({ kind: 'day', net: [] });
+    expect(toListRows([entry('2026-11-03', 'expense', 100)], { withDays: true })[1]).toMatchObject({
+      kind: 'day',
+      net: [],
+    });
   });
 
   it('is empty for an empty list', () => {

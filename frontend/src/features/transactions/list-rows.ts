@@ -26,7 +26,10 @@ export type ListRow = MonthHeading | DayHeading | EntryRow;
  * Puts a heading before the first entry of each month, and of each day where the entries do not carry their date
  * themselves. `transactions` come sorted by date, newest first.
  */
-export function toListRows(transactions: readonly TransactionView[], { withDays }: { readonly withDays: boolean }): ListRow[] {
+export function toListRows(
+  transactions: readonly TransactionView[],
+  { withDays }: { readonly withDays: boolean },
+): ListRow[] {
   return groupByDay(transactions).flatMap(({ date, entries }, index, days): ListRow[] => {
     const month = date.slice(0, 7);
     const startsMonth = days[index - 1]?.date.slice(0, 7) !== month;

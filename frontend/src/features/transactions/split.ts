@@ -8,7 +8,12 @@ export function leftToAssign(total: number, parts: readonly number[]): number {
 
 /** `count` parts that differ by one minor unit at most and sum to `total`. */
 export function splitEvenly(total: number, count: number): number[] {
-  return count === 0 ? [] : allocateMinor(total, Array.from({ length: count }, () => 1));
+  return count === 0
+    ? []
+    : allocateMinor(
+        total,
+        Array.from({ length: count }, () => 1),
+      );
 }
 
 /**

@@ -1,17 +1,10 @@
 import { useId, type ReactElement } from 'react';
-import type { AccountId } from '#domain/kernel/ids';
-import type { TransactionView } from '#handlers/contracts/transactions';
 import { FormError } from '@/components/error-state';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TransactionForm } from './components/transaction-form.tsx';
+import type { DialogSubject } from './dialog-subject.ts';
 import { useTransactionForm } from './use-transaction-form.ts';
-
-/** What the dialog is about: a new entry (perhaps in a given account), a copy of one, or one to change. */
-export type DialogSubject =
-  | { readonly mode: 'new'; readonly accountId?: AccountId | undefined }
-  | { readonly mode: 'duplicate'; readonly transaction: TransactionView }
-  | { readonly mode: 'edit'; readonly transaction: TransactionView };
 
 export type TransactionDialogProps = {
   readonly open: boolean;
@@ -28,7 +21,13 @@ export function TransactionDialog({ open, onOpenChange, subject = NEW }: Transac
   return open ? <OpenDialog subject={subject} onClose={() => onOpenChange(false)} /> : null;
 }
 
-function OpenDialog({ subject, onClose }: { readonly subject: DialogSubject; readonly onClose: () => void }): ReactElement {
+function OpenDialog({
+  subject,
+  onClose,
+}: {
+  readonly subject: DialogSubject;
+  readonly onClose: () => void;
+}): ReactElement {
   const form = useTransactionForm(subject, onClose);
   const formId = useId();
   return (

@@ -21,7 +21,13 @@ const wording: ChipWording = {
 
 describe('filters in the address bar', () => {
   it('drops what makes no sense and keeps the rest', () => {
-    const search = TransactionsSearch.parse({ from: '2026-02-30', to: '2026-11-30', type: 'gift', min: 'much', accountId: 'x' });
+    const search = TransactionsSearch.parse({
+      from: '2026-02-30',
+      to: '2026-11-30',
+      type: 'gift',
+      min: 'much',
+      accountId: 'x',
+    });
     expect(toApiQuery(search)).toEqual({ to: '2026-11-30' });
   });
 
@@ -51,7 +57,13 @@ describe('filters in the address bar', () => {
   });
 
   it('makes one chip of a range', () => {
-    const search = TransactionsSearch.parse({ from: '2026-11-01', to: '2026-11-30', min: 500, type: 'expense', categoryId: 'none' });
+    const search = TransactionsSearch.parse({
+      from: '2026-11-01',
+      to: '2026-11-30',
+      min: 500,
+      type: 'expense',
+      categoryId: 'none',
+    });
     expect(filterChips(search, wording)).toEqual([
       { names: ['from', 'to'], label: '2026-11-01 – 2026-11-30' },
       { names: ['categoryId'], label: 'Uncategorized' },

@@ -29,7 +29,9 @@ export function toApiQuery(search: TransactionsSearch): ListTransactionsQuery {
 /** The search with `changes` applied and nothing left in the address bar that is empty. */
 export function withFilters(search: TransactionsSearch, changes: Partial<TransactionsSearch>): TransactionsSearch {
   const merged = Object.entries({ ...search, ...changes });
-  return TransactionsSearch.parse(Object.fromEntries(merged.filter(([, value]) => value !== undefined && value !== '')));
+  return TransactionsSearch.parse(
+    Object.fromEntries(merged.filter(([, value]) => value !== undefined && value !== '')),
+  );
 }
 
 /** The search without these filters. */

@@ -12,7 +12,8 @@ import { useTransactionPages } from './api/list-transactions.ts';
 import { FilterBar } from './components/filter-bar.tsx';
 import { TransactionList } from './components/transaction-list.tsx';
 import { TransactionPanel } from './components/transaction-panel.tsx';
-import { TransactionDialog, type DialogSubject } from './transaction-dialog.tsx';
+import type { DialogSubject } from './dialog-subject.ts';
+import { TransactionDialog } from './transaction-dialog.tsx';
 import { hasFilters, toApiQuery, withFilters } from './transaction-search.ts';
 import { useRowActions } from './use-row-actions.ts';
 
@@ -68,13 +69,23 @@ export function TransactionsPage(): ReactElement {
       <FilterBar search={search} onChange={change} />
       {pages.isPending && <SkeletonList rows={12} label="Loading transactions" />}
       {pages.isError && pages.data === undefined && (
-        <ErrorState title="The transactions could not be loaded" error={pages.error} onRetry={() => void pages.refetch()} />
+        <ErrorState
+          title="The transactions could not be loaded"
+          error={pages.error}
+          onRetry={() => void pages.refetch()}
+        />
       )}
       {pages.data !== undefined && transactions.length === 0 && !more.has && (
         <NothingToList isFiltered={hasFilters(search)} onClear={() => change({})} add={add} />
       )}
       {(transactions.length > 0 || (pages.data !== undefined && more.has)) && (
-        <TransactionList transactions={transactions} openId={search.transactionId} savingId={savingId} actions={actions} more={more} />
+        <TransactionList
+          transactions={transactions}
+          openId={search.transactionId}
+          savingId={savingId}
+          actions={actions}
+          more={more}
+        />
       )}
       {search.transactionId !== undefined && (
         <TransactionPanel
@@ -84,7 +95,11 @@ export function TransactionsPage(): ReactElement {
           onClose={() => show(undefined)}
         />
       )}
-      <TransactionDialog open={subject !== undefined} onOpenChange={(open) => !open && setSubject(undefined)} subject={subject} />
+      <TransactionDialog
+        open={subject !== undefined}
+        onOpenChange={(open) => !open && setSubject(undefined)}
+        subject={subject}
+      />
     </>
   );
 }
@@ -94,14 +109,19 @@ type NothingToListProps = { readonly isFiltered: boolean; readonly onClear: () =
 function NothingToList({ isFiltered, onClear, add }: NothingToListProps): ReactElement {
   if (isFiltered) {
     return (
-      <EmptyState icon="search" title="Nothing matches" action={<Button onClick={onClear}>Clear search and filters</Button>}>
+      <EmptyState
+        icon="search"
+        title="Nothing matches"
+        action={<Button onClick={onClear}>Clear search and filters</Button>}
+      >
         No transaction fits all of the conditions at once. Take one away, or clear them all.
       </EmptyState>
     );
   }
   return (
     <EmptyState icon="transactions" title="No transactions yet" action={add}>
-      Record what you spend and earn, or import a statement from your bank. Every change stays in the history and can be undone.
+      Record what you spend and earn, or import a statement from your bank. Every change stays in the history and can be
+      undone.
     </EmptyState>
   );
 }

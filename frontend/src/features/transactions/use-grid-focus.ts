@@ -32,7 +32,10 @@ export function useGridFocus({ grid, count, scrollTo, onOpen }: GridFocusOptions
     wanted.current = undefined;
     cell.focus({ preventScroll: true });
   });
-  const activate = useCallback((position: GridPosition) => setActive((now) => (isSame(now, position) ? now : position)), []);
+  const activate = useCallback(
+    (position: GridPosition) => setActive((now) => (isSame(now, position) ? now : position)),
+    [],
+  );
   const focusCell = useCallback(
     (position: GridPosition) => {
       wanted.current = cellName(position);
@@ -54,7 +57,11 @@ export function useGridFocus({ grid, count, scrollTo, onOpen }: GridFocusOptions
 }
 
 /** j and k reach into the list from anywhere on the page that is not a control. */
-function usePageKeys({ active, count, focusCell }: Pick<GridFocus, 'active' | 'focusCell'> & { readonly count: number }): void {
+function usePageKeys({
+  active,
+  count,
+  focusCell,
+}: Pick<GridFocus, 'active' | 'focusCell'> & { readonly count: number }): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       const isCommand = event.ctrlKey || event.metaKey || event.altKey;

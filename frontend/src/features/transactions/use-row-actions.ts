@@ -36,15 +36,19 @@ export function useRowActions(): { readonly actions: RowActions; readonly saving
         sendAmendment(
           { transaction, amendment },
           {
-            onSuccess: ({ version }) => showToast({ title: `Changed “${transaction.description}”`, action: undoAction(version) }),
-            onError: (error) => showToast({ title: 'The change was not saved', description: explainError(error), tone: 'error' }),
+            onSuccess: ({ version }) =>
+              showToast({ title: `Changed “${transaction.description}”`, action: undoAction(version) }),
+            onError: (error) =>
+              showToast({ title: 'The change was not saved', description: explainError(error), tone: 'error' }),
           },
         );
       },
       remove: (transaction) => {
         sendVoid(transaction.transactionId, {
-          onSuccess: ({ version }) => showToast({ title: `Voided “${transaction.description}”`, action: undoAction(version) }),
-          onError: (error) => showToast({ title: 'The entry was not voided', description: explainError(error), tone: 'error' }),
+          onSuccess: ({ version }) =>
+            showToast({ title: `Voided “${transaction.description}”`, action: undoAction(version) }),
+          onError: (error) =>
+            showToast({ title: 'The entry was not voided', description: explainError(error), tone: 'error' }),
         });
       },
     };

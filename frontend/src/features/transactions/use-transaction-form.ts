@@ -10,8 +10,15 @@ import { useWording } from '@/lib/use-wording';
 import { useAmendTransaction } from './api/amend-transaction.ts';
 import { useRecordTransaction } from './api/record-transaction.ts';
 import { toAmendment } from './amendment.ts';
-import { draftOf, emptyDraft, toRequest, type DraftProblems, type TransactionDraft, type TransactionRequest } from './draft.ts';
-import type { DialogSubject } from './transaction-dialog.tsx';
+import {
+  draftOf,
+  emptyDraft,
+  toRequest,
+  type DraftProblems,
+  type TransactionDraft,
+  type TransactionRequest,
+} from './draft.ts';
+import type { DialogSubject } from './dialog-subject.ts';
 
 export type TransactionFormState = {
   readonly draft: TransactionDraft;
@@ -45,7 +52,9 @@ export function useTransactionForm(subject: DialogSubject, onClose: () => void):
       setRound((now) => now + 1);
     });
   const save = ({ andAnother = false } = {}) => {
-    const result = toRequest(draft, (amount) => wording.amount(amount, currencyOf(draft, accounts) ?? wording.currency));
+    const result = toRequest(draft, (amount) =>
+      wording.amount(amount, currencyOf(draft, accounts) ?? wording.currency),
+    );
     setProblems(result.ok ? {} : result.problems);
     if (!result.ok) return setRefusals((now) => now + 1);
     if (subject.mode !== 'edit') return addThenGoOn(result.request, andAnother);
@@ -79,7 +88,10 @@ function useSaving(round: number) {
       { request, transactionId: idOf(round) },
       {
         onSuccess: ({ version }) => {
-          announce(request.body.description === undefined ? 'Recorded the transfer' : `Recorded “${request.body.description}”`, version);
+          announce(
+            request.body.description === undefined ? 'Recorded the transfer' : `Recorded “${request.body.description}”`,
+            version,
+          );
           onDone();
         },
       },

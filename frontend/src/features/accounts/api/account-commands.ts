@@ -24,7 +24,11 @@ export function useUpdateAccount(onSuccess: OnSuccess<AccountUpdate> = () => und
   const ledgerId = useLedgerId();
   return useCommand({
     run: ({ accountId, change }: AccountUpdate, idempotencyKey) =>
-      apiSend('PATCH', `/ledgers/${ledgerId}/accounts/${accountId}`, { schema: AccountReply, body: change, idempotencyKey }),
+      apiSend('PATCH', `/ledgers/${ledgerId}/accounts/${accountId}`, {
+        schema: AccountReply,
+        body: change,
+        idempotencyKey,
+      }),
     onSuccess,
   });
 }
@@ -34,7 +38,11 @@ export function useCloseAccount(onSuccess: OnSuccess<AccountId>): Result<Account
   const ledgerId = useLedgerId();
   return useCommand({
     run: (accountId: AccountId, idempotencyKey) =>
-      apiSend('POST', `/ledgers/${ledgerId}/accounts/${accountId}/close`, { schema: AccountReply, body: {}, idempotencyKey }),
+      apiSend('POST', `/ledgers/${ledgerId}/accounts/${accountId}/close`, {
+        schema: AccountReply,
+        body: {},
+        idempotencyKey,
+      }),
     onSuccess,
   });
 }

@@ -31,7 +31,12 @@ export function AccountRow({ account, onRename, onClose }: AccountRowProps): Rea
         <Icon name={account.kind} />
       </span>
       <div className={styles['words']}>
-        <Link to="/l/$ledgerId/transactions" params={{ ledgerId }} search={{ accountId: account.accountId }} className={styles['name']}>
+        <Link
+          to="/l/$ledgerId/transactions"
+          params={{ ledgerId }}
+          search={{ accountId: account.accountId }}
+          className={styles['name']}
+        >
           {name}
         </Link>
         <span className={styles['detail']}>
@@ -41,7 +46,10 @@ export function AccountRow({ account, onRename, onClose }: AccountRowProps): Rea
       </div>
       {status === 'closed' && <Badge>Closed</Badge>}
       <Amount minor={balance} currency={currency} tone="balance" className={styles['balance']} />
-      <Menu trigger={<IconButton icon="more" size="small" label={`Actions for ${name}`} />} items={useAccountActions({ account, onRename, onClose })} />
+      <Menu
+        trigger={<IconButton icon="more" size="small" label={`Actions for ${name}`} />}
+        items={useAccountActions({ account, onRename, onClose })}
+      />
     </li>
   );
 }
@@ -55,7 +63,10 @@ function useAccountActions({ account, onRename, onClose }: AccountRowProps): Men
   const openAgain = () =>
     reopen.mutate(
       { accountId, change: { status: 'open' } },
-      { onError: (error) => toast.show({ title: `${account.name} could not be opened`, description: explainError(error), tone: 'error' }) },
+      {
+        onError: (error) =>
+          toast.show({ title: `${account.name} could not be opened`, description: explainError(error), tone: 'error' }),
+      },
     );
   return [
     {

@@ -40,8 +40,8 @@ export function CloseAccountDialog({ account, onClose }: CloseAccountDialogProps
       <p>A closed account takes no new entries. Its history stays, and you can open it again.</p>
       {account.balance !== 0 && (
         <p>
-          It still holds <Amount minor={account.balance} currency={account.currency} tone="balance" />. Move that to another
-          account with a transfer first;{' '}
+          It still holds <Amount minor={account.balance} currency={account.currency} tone="balance" />. Move that to
+          another account with a transfer first;{' '}
           <Link to="/l/$ledgerId/transactions" params={{ ledgerId }} search={{ accountId: account.accountId }}>
             see its transactions
           </Link>

@@ -63,7 +63,10 @@ export function OpenAccountDialog({ currency, onClose }: OpenAccountDialogProps)
           maxLength={60}
           autoFocus
           value={draft.name}
-          error={fieldError(open.error, 'name') ?? (refused && draft.name.trim() === '' ? 'Give the account a name.' : undefined)}
+          error={
+            fieldError(open.error, 'name') ??
+            (refused && draft.name.trim() === '' ? 'Give the account a name.' : undefined)
+          }
           onChange={(event) => change({ name: event.target.value })}
         />
         <KindField kind={draft.kind} onChange={(kind) => change({ kind })} />
@@ -72,7 +75,9 @@ export function OpenAccountDialog({ currency, onClose }: OpenAccountDialogProps)
             label={isDebtKind(draft.kind) ? 'Owed then' : 'Balance then'}
             currency={currency}
             value={draft.amount}
-            error={refused && draft.amount === undefined ? amountRule(currency) : fieldError(open.error, 'openingBalance')}
+            error={
+              refused && draft.amount === undefined ? amountRule(currency) : fieldError(open.error, 'openingBalance')
+            }
             onChange={(amount) => change({ amount })}
           />
           <TextField
@@ -90,7 +95,13 @@ export function OpenAccountDialog({ currency, onClose }: OpenAccountDialogProps)
   );
 }
 
-function KindField({ kind, onChange }: { readonly kind: AccountKind; readonly onChange: (kind: AccountKind) => void }): ReactElement {
+function KindField({
+  kind,
+  onChange,
+}: {
+  readonly kind: AccountKind;
+  readonly onChange: (kind: AccountKind) => void;
+}): ReactElement {
   const choose = (wanted: string) => {
     const chosen = ACCOUNT_KINDS.find((candidate) => candidate === wanted);
     if (chosen) onChange(chosen);
@@ -106,11 +117,23 @@ function KindField({ kind, onChange }: { readonly kind: AccountKind; readonly on
   );
 }
 
-type OpenAccountDraft = { accountId: AccountId; name: string; kind: AccountKind; amount: number | undefined; openedOn: string };
+type OpenAccountDraft = {
+  accountId: AccountId;
+  name: string;
+  kind: AccountKind;
+  amount: number | undefined;
+  openedOn: string;
+};
 
 /** The id is chosen here, so that sending the form again opens nothing twice. */
 function emptyDraft(): OpenAccountDraft {
-  return { accountId: AccountId.parse(crypto.randomUUID()), name: '', kind: 'checking', amount: 0, openedOn: todaysDate() };
+  return {
+    accountId: AccountId.parse(crypto.randomUUID()),
+    name: '',
+    kind: 'checking',
+    amount: 0,
+    openedOn: todaysDate(),
+  };
 }
 
 function requestFrom({ accountId, name, kind, amount, openedOn }: OpenAccountDraft): OpenAccountRequest | undefined {

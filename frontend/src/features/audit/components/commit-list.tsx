@@ -11,7 +11,12 @@ import styles from './audit.module.css';
 export type CommitListProps = {
   readonly commits: readonly CommitView[];
   readonly wording: Wording;
-  readonly more: { readonly has: boolean; readonly isLoading: boolean; readonly error: unknown; readonly load: () => void };
+  readonly more: {
+    readonly has: boolean;
+    readonly isLoading: boolean;
+    readonly error: unknown;
+    readonly load: () => void;
+  };
 };
 
 /** The commits loaded so far, drawing only those on screen; the next page is asked for near the end. */
@@ -33,7 +38,12 @@ export function CommitList({ commits, wording, more }: CommitListProps): ReactEl
   });
   return (
     <>
-      <ol ref={list} aria-label="Changes, newest first" className={styles['list']} style={{ height: virtualizer.getTotalSize() }}>
+      <ol
+        ref={list}
+        aria-label="Changes, newest first"
+        className={styles['list']}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
         {items.map((item) => {
           const commit = commits[item.index];
           if (commit === undefined) return null;

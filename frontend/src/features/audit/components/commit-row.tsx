@@ -13,7 +13,13 @@ import styles from './audit.module.css';
 const FEW = 4;
 
 /** One commit: what happened in words; opened, the events as they are stored. */
-export function CommitRow({ commit, wording }: { readonly commit: CommitView; readonly wording: Wording }): ReactElement {
+export function CommitRow({
+  commit,
+  wording,
+}: {
+  readonly commit: CommitView;
+  readonly wording: Wording;
+}): ReactElement {
   const locale = useLocale();
   const [open, setOpen] = useState(false);
   const shown = open ? commit.events : commit.events.slice(0, FEW);
@@ -42,13 +48,21 @@ export function CommitRow({ commit, wording }: { readonly commit: CommitView; re
         {open && <StoredCommit commit={commit} />}
       </div>
       <button type="button" className={styles['expand']} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon name={open ? 'chevron-up' : 'chevron-down'} size={18} label={open ? 'Hide the stored events' : 'Show the stored events'} />
+        <Icon
+          name={open ? 'chevron-up' : 'chevron-down'}
+          size={18}
+          label={open ? 'Hide the stored events' : 'Show the stored events'}
+        />
       </button>
     </article>
   );
 }
 
-const CHANNELS: Readonly<Partial<Record<string, string>>> = { import: 'Import', seed: 'Demo data', system: 'Automatic' };
+const CHANNELS: Readonly<Partial<Record<string, string>>> = {
+  import: 'Import',
+  seed: 'Demo data',
+  system: 'Automatic',
+};
 
 function StoredCommit({ commit }: { readonly commit: CommitView }): ReactElement {
   return (

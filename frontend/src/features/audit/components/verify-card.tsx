@@ -15,13 +15,18 @@ export function VerifyCard(): ReactElement {
       <Icon name="shield" size={24} className={styles['shield']} />
       <div className={styles['verify-text']}>
         <h2 id="verify-heading">Are the books intact?</h2>
-        <p>Every change is sealed with the fingerprint of the one before it. If one were altered, removed or slipped in, the chain would break.</p>
+        <p>
+          Every change is sealed with the fingerprint of the one before it. If one were altered, removed or slipped in,
+          the chain would break.
+        </p>
       </div>
       <Button icon="check" busy={verify.isPending} onClick={() => verify.mutate()}>
         {verify.isPending ? 'Checking…' : verify.data ? 'Check again' : 'Verify'}
       </Button>
       <div aria-live="polite" className={styles['verdict-place']}>
-        {verify.isError && <ErrorState title="The check did not finish" error={verify.error} onRetry={() => verify.mutate()} />}
+        {verify.isError && (
+          <ErrorState title="The check did not finish" error={verify.error} onRetry={() => verify.mutate()} />
+        )}
         {verify.data && <Verdict verdict={verify.data} />}
       </div>
     </section>

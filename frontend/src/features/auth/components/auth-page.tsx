@@ -25,7 +25,9 @@ export function AuthPage({ title, lead, children, footer }: AuthPageProps): Reac
           {children}
         </section>
         {footer && <div className={styles['footer']}>{footer}</div>}
-        <p className={styles['promise']}>Every change is kept as an event. Nothing is lost, and any number can be traced back.</p>
+        <p className={styles['promise']}>
+          Every change is kept as an event. Nothing is lost, and any number can be traced back.
+        </p>
       </div>
     </main>
   );

@@ -17,7 +17,13 @@ export type PasswordFieldProps = {
 };
 
 /** A password that can be looked at while typing, which helps more people than it harms. */
-export function PasswordField({ label = 'Password', value, onChange, showRules = false, ...rest }: PasswordFieldProps): ReactElement {
+export function PasswordField({
+  label = 'Password',
+  value,
+  onChange,
+  showRules = false,
+  ...rest
+}: PasswordFieldProps): ReactElement {
   const [visible, setVisible] = useState(false);
   return (
     <>

@@ -15,7 +15,11 @@ export type BudgetChange = {
 
 export function sendBudget(ledgerId: LedgerId, change: BudgetChange, idempotencyKey: string): Promise<BudgetReply> {
   const { month, categoryId, ...body } = change;
-  return apiSend('PUT', `/ledgers/${ledgerId}/budgets/${month}/${categoryId}`, { body, schema: BudgetReply, idempotencyKey });
+  return apiSend('PUT', `/ledgers/${ledgerId}/budgets/${month}/${categoryId}`, {
+    body,
+    schema: BudgetReply,
+    idempotencyKey,
+  });
 }
 
 export function useSetBudget() {

@@ -7,10 +7,11 @@ import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
 import { Switch } from '@/components/ui/switch';
+import { budgetState } from '@/lib/budget-state';
 import { classNames } from '@/lib/class-names';
 import { useLedgerId } from '@/lib/ledger';
 import { useWording } from '@/lib/use-wording';
-import { budgetState, type LimitedRow } from '../budget-lines.ts';
+import type { LimitedRow } from '../budget-lines.ts';
 import type { BudgetActions } from '../use-budget-actions.ts';
 import { LimitCell } from './limit-cell.tsx';
 import styles from './budget-table.module.css';
@@ -57,7 +58,11 @@ export function BudgetRow({ row, month, currency, progress, actions }: BudgetRow
         <Amount minor={line.spent} currency={currency} />
       </div>
       <div role="cell" className={classNames(styles['number'], styles['carried-cell'])} data-label="Carried in">
-        <Amount minor={line.carriedIn} currency={currency} className={line.carriedIn === 0 ? styles['nothing'] : undefined} />
+        <Amount
+          minor={line.carriedIn}
+          currency={currency}
+          className={line.carriedIn === 0 ? styles['nothing'] : undefined}
+        />
       </div>
       <div role="cell" className={classNames(styles['number'], styles['available-cell'])} data-label="Available">
         <Badge tone={PILL_TONES[state]} className={styles['pill']}>

@@ -2,14 +2,20 @@ import type { ReactElement, ReactNode } from 'react';
 import type { BudgetMonthView } from '#handlers/contracts/budgets';
 import { Amount } from '@/components/amount';
 import { ProgressBar } from '@/components/progress-bar';
+import { monthProgress } from '@/lib/budget-state';
 import { formatPercent, todaysDate } from '@/lib/format';
 import { useLocale } from '@/lib/preferences';
 import { useWording } from '@/lib/use-wording';
-import { monthProgress } from '../budget-lines.ts';
 import styles from './budgets.module.css';
 
 /** The month in one number: what is left of all limits, beside how far the month has run. */
-export function BudgetSummary({ view, actions }: { readonly view: BudgetMonthView; readonly actions: ReactNode }): ReactElement {
+export function BudgetSummary({
+  view,
+  actions,
+}: {
+  readonly view: BudgetMonthView;
+  readonly actions: ReactNode;
+}): ReactElement {
   const locale = useLocale();
   const wording = useWording();
   const { totals, currency, unbudgeted } = view;
@@ -20,7 +26,11 @@ export function BudgetSummary({ view, actions }: { readonly view: BudgetMonthVie
       <div className={styles['big']}>
         <p className={styles['label']}>{over ? 'Over all limits by' : 'Left to spend'}</p>
         <p className={styles['number']}>
-          <Amount minor={Math.abs(totals.remaining)} currency={currency} className={over ? styles['over'] : undefined} />
+          <Amount
+            minor={Math.abs(totals.remaining)}
+            currency={currency}
+            className={over ? styles['over'] : undefined}
+          />
         </p>
       </div>
       <dl className={styles['totals']}>
@@ -40,14 +50,24 @@ export function BudgetSummary({ view, actions }: { readonly view: BudgetMonthVie
           tone={over ? 'over' : 'good'}
         />
         {progress !== null && (
-          <p className={styles['bar-note']}>The mark shows how far the month has run: {formatPercent(progress, locale)}.</p>
+          <p className={styles['bar-note']}>
+            The mark shows how far the month has run: {formatPercent(progress, locale)}.
+          </p>
         )}
       </div>
     </section>
   );
 }
 
-function Total({ label, amount, currency }: { readonly label: string; readonly amount: number; readonly currency: string }): ReactElement {
+function Total({
+  label,
+  amount,
+  currency,
+}: {
+  readonly label: string;
+  readonly amount: number;
+  readonly currency: string;
+}): ReactElement {
   return (
     <div>
       <dt>{label}</dt>

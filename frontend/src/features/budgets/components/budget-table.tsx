@@ -2,8 +2,9 @@ import { useState, type ReactElement } from 'react';
 import type { BudgetMonthView } from '#handlers/contracts/budgets';
 import { Amount } from '@/components/amount';
 import { Icon } from '@/components/icon';
+import { monthProgress } from '@/lib/budget-state';
 import { todaysDate } from '@/lib/format';
-import { monthProgress, type BudgetGroup } from '../budget-lines.ts';
+import type { BudgetGroup } from '../budget-lines.ts';
 import type { BudgetActions } from '../use-budget-actions.ts';
 import { BudgetRow } from './budget-row.tsx';
 import styles from './budget-table.module.css';
@@ -20,10 +21,18 @@ export function BudgetTable({ view, groups, actions }: BudgetTableProps): ReactE
     <div role="table" aria-label="Limits" className={styles['table']}>
       <div role="row" className={styles['header']}>
         <span role="columnheader">Category</span>
-        <span role="columnheader" className={styles['number']}>Limit</span>
-        <span role="columnheader" className={styles['number']}>Spent</span>
-        <span role="columnheader" className={styles['number']}>Carried in</span>
-        <span role="columnheader" className={styles['number']}>Available</span>
+        <span role="columnheader" className={styles['number']}>
+          Limit
+        </span>
+        <span role="columnheader" className={styles['number']}>
+          Spent
+        </span>
+        <span role="columnheader" className={styles['number']}>
+          Carried in
+        </span>
+        <span role="columnheader" className={styles['number']}>
+          Available
+        </span>
         <span role="columnheader">Rollover</span>
         <span role="columnheader">
           <span className="visually-hidden">Actions</span>

@@ -23,6 +23,9 @@ function announce({ copied, error }: CopyOutcome): void {
   if (error !== undefined) {
     showToast({ title: `Stopped after ${count}`, description: explainError(error), tone: 'error' });
   } else if (copied === 0) {
-    showToast({ title: 'Nothing to copy', description: 'Last month has no limit that this month does not have already.' });
+    showToast({
+      title: 'Nothing to copy',
+      description: 'Last month has no limit that this month does not have already.',
+    });
   } else showToast({ title: `Copied ${count}`, tone: 'success' });
 }

@@ -71,7 +71,13 @@ function SetLimit({ category, spent, currency, onSet }: SetLimitProps): ReactEle
       </span>
       <Amount minor={spent} currency={currency} className={spent === 0 ? styles['nothing'] : undefined} />
       <form className={styles['set']} onSubmit={submit}>
-        <AmountInput aria-label={`Limit for ${category.name}`} placeholder="Limit" currency={currency} value={limit} onChange={setLimit} />
+        <AmountInput
+          aria-label={`Limit for ${category.name}`}
+          placeholder="Limit"
+          currency={currency}
+          value={limit}
+          onChange={setLimit}
+        />
         <Button type="submit" size="small" disabled={limit === undefined}>
           Set
         </Button>

@@ -24,7 +24,11 @@ export function useUpdateCategory(onSuccess: OnSuccess<CategoryUpdate> = () => u
   const ledgerId = useLedgerId();
   return useCommand({
     run: ({ categoryId, change }: CategoryUpdate, idempotencyKey) =>
-      apiSend('PATCH', `/ledgers/${ledgerId}/categories/${categoryId}`, { schema: CategoryReply, body: change, idempotencyKey }),
+      apiSend('PATCH', `/ledgers/${ledgerId}/categories/${categoryId}`, {
+        schema: CategoryReply,
+        body: change,
+        idempotencyKey,
+      }),
     onSuccess,
   });
 }

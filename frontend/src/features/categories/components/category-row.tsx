@@ -21,7 +21,10 @@ export function CategoryRow({ category, onEdit }: CategoryRowProps): ReactElemen
       <Link to="/l/$ledgerId/transactions" params={{ ledgerId }} search={{ categoryId }} className={styles['name']}>
         {name}
       </Link>
-      <Menu trigger={<IconButton icon="more" size="small" label={`Actions for ${name}`} />} items={useCategoryActions(category, onEdit)} />
+      <Menu
+        trigger={<IconButton icon="more" size="small" label={`Actions for ${name}`} />}
+        items={useCategoryActions(category, onEdit)}
+      />
     </li>
   );
 }
@@ -41,7 +44,10 @@ function useCategoryActions(category: CategoryView, onEdit: (category: CategoryV
   const setArchived = () =>
     update.mutate(
       { categoryId, change: { archived: !archived } },
-      { onError: (error) => toast.show({ title: `${name} was not changed`, description: explainError(error), tone: 'error' }) },
+      {
+        onError: (error) =>
+          toast.show({ title: `${name} was not changed`, description: explainError(error), tone: 'error' }),
+      },
     );
   return [
     {
@@ -50,6 +56,11 @@ function useCategoryActions(category: CategoryView, onEdit: (category: CategoryV
       onSelect: () => void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: { categoryId } }),
     },
     { label: 'Rename or move', icon: 'edit', onSelect: () => onEdit(category) },
-    { label: archived ? 'Restore' : 'Archive', icon: archived ? 'undo' : 'archive', separated: true, onSelect: setArchived },
+    {
+      label: archived ? 'Restore' : 'Archive',
+      icon: archived ? 'undo' : 'archive',
+      separated: true,
+      onSelect: setArchived,
+    },
   ];
 }

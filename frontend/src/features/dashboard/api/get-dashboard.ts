@@ -9,7 +9,8 @@ export function useDashboard(month: Month): UseQueryResult<DashboardView> {
   const ledgerId = useLedgerId();
   return useQuery({
     queryKey: keys.dashboard(ledgerId, month),
-    queryFn: ({ signal }) => apiGet(`/ledgers/${ledgerId}/dashboard`, { schema: DashboardView, query: { month }, signal }),
+    queryFn: ({ signal }) =>
+      apiGet(`/ledgers/${ledgerId}/dashboard`, { schema: DashboardView, query: { month }, signal }),
     placeholderData: keepPreviousData,
   });
 }

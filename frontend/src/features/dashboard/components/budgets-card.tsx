@@ -58,7 +58,13 @@ export function BudgetsCard({ month, currency, lines, categories }: BudgetsCardP
     <Card title="Budgets" actions={all}>
       <ul className={styles['list']}>
         {limited.slice(0, MOST_SHOWN).map((line) => (
-          <BudgetRow key={line.categoryId} line={line} name={categories.get(line.categoryId)?.name ?? '…'} currency={currency} marker={marker} />
+          <BudgetRow
+            key={line.categoryId}
+            line={line}
+            name={categories.get(line.categoryId)?.name ?? '…'}
+            currency={currency}
+            marker={marker}
+          />
         ))}
       </ul>
       {marker !== undefined && <p className={styles['legend']}>The upright line marks how far the month has run.</p>}
@@ -66,7 +72,12 @@ export function BudgetsCard({ month, currency, lines, categories }: BudgetsCardP
   );
 }
 
-type BudgetRowProps = { readonly line: BudgetLineView; readonly name: string; readonly currency: string; readonly marker: number | undefined };
+type BudgetRowProps = {
+  readonly line: BudgetLineView;
+  readonly name: string;
+  readonly currency: string;
+  readonly marker: number | undefined;
+};
 
 function BudgetRow({ line, name, currency, marker }: BudgetRowProps): ReactElement {
   const locale = useLocale();

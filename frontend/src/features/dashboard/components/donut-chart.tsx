@@ -9,7 +9,9 @@ import styles from './spending-card.module.css';
 const SIZE = 180;
 const slicePath = arc<PieArcDatum<SpendingShare>>().innerRadius(56).outerRadius(86).cornerRadius(2);
 /** A sliver of a category would vanish; two degrees keep it visible. */
-const layout = pie<SpendingShare>().value(({ share }) => Math.max(share, 2 / 360)).sort(null);
+const layout = pie<SpendingShare>()
+  .value(({ share }) => Math.max(share, 2 / 360))
+  .sort(null);
 
 export type DonutChartProps = {
   readonly shares: readonly SpendingShare[];

@@ -50,7 +50,13 @@ export function RecentCard({ transactions, categories, accounts }: RecentCardPro
   );
 }
 
-function RecentRow({ transaction, detail }: { readonly transaction: TransactionView; readonly detail: string }): ReactElement {
+function RecentRow({
+  transaction,
+  detail,
+}: {
+  readonly transaction: TransactionView;
+  readonly detail: string;
+}): ReactElement {
   const ledgerId = useLedgerId();
   const locale = useLocale();
   const { kind, amount, currency, transactionId, description, date } = transaction;
@@ -79,8 +85,10 @@ function RecentRow({ transaction, detail }: { readonly transaction: TransactionV
 type Names = ReadonlyMap<string, CategoryView>;
 
 function detailOf(transaction: TransactionView, categories: Names, accounts: readonly AccountView[]): string {
-  const account = (accountId: string) => accounts.find((each) => each.accountId === accountId)?.name ?? 'closed account';
-  if (transaction.kind === 'transfer') return `${account(transaction.fromAccountId)} → ${account(transaction.toAccountId)}`;
+  const account = (accountId: string) =>
+    accounts.find((each) => each.accountId === accountId)?.name ?? 'closed account';
+  if (transaction.kind === 'transfer')
+    return `${account(transaction.fromAccountId)} → ${account(transaction.toAccountId)}`;
   const [first, ...others] = transaction.lines;
   const category = first?.categoryId ? (categories.get(first.categoryId)?.name ?? '…') : 'Uncategorized';
   return others.length === 0 ? category : `Split over ${others.length + 1}`;

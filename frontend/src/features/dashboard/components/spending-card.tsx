@@ -37,7 +37,13 @@ export function SpendingCard({ summary, currency, categories }: SpendingCardProp
     );
   }
   const toggle = (
-    <IconButton icon="table" size="small" label="Show as table" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
+    <IconButton
+      icon="table"
+      size="small"
+      label="Show as table"
+      aria-pressed={asTable}
+      onClick={() => setAsTable(!asTable)}
+    />
   );
   return (
     <Card title="Where it went" actions={toggle}>

@@ -29,7 +29,13 @@ export function TrendCard({ trend, currency, month, onMonth }: TrendCardProps): 
   const actions = (
     <div className={styles['actions']}>
       {!asTable && <SeriesLegend />}
-      <IconButton icon="table" size="small" label="Show as table" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
+      <IconButton
+        icon="table"
+        size="small"
+        label="Show as table"
+        aria-pressed={asTable}
+        onClick={() => setAsTable(!asTable)}
+      />
     </div>
   );
   return (

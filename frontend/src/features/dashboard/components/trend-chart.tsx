@@ -1,4 +1,4 @@
-import { scaleBand, scaleLinear } from 'd3-scale';
+import { scaleBand } from 'd3-scale';
 import { useState, type ReactElement } from 'react';
 import type { Month } from '#domain/kernel/calendar';
 import type { MonthTotals } from '#handlers/contracts/summaries';
@@ -7,6 +7,7 @@ import { classNames } from '@/lib/class-names';
 import { formatMoney, formatMoneyCompact, formatMonth } from '@/lib/format';
 import { useLocale } from '@/lib/preferences';
 import { useElementWidth } from '@/lib/use-element-width';
+import { moneyAxis } from '../money-axis.ts';
 import styles from './trend-card.module.css';
 
 const HEIGHT = 224;
@@ -24,7 +25,9 @@ export function TrendChart({ trend, currency, month, onMonth }: TrendChartProps)
   const locale = useLocale();
   const [container, width] = useElementWidth<HTMLDivElement>();
   const [active, setActive] = useState<MonthTotals>();
-  const columns = scaleBand().domain(trend.map((totals) => totals.month)).range([MARGIN.left, Math.max(width, MARGIN.left + 1)]);
+  const columns = scaleBand()
+    .domain(trend.map((totals) => totals.month))
+    .range([MARGIN.left, Math.max(width, MARGIN.left + 1)]);
   return (
     <div ref={container} className={styles['chart']} style={{ height: HEIGHT }}>
       {width > 0 && <Bars trend={trend} currency={currency} month={month} width={width} columns={columns} />}
@@ -45,7 +48,14 @@ export function TrendChart({ trend, currency, month, onMonth }: TrendChartProps)
           />
         ))}
       </div>
-      {active && <MonthTooltip totals={active} currency={currency} centre={(columns(active.month) ?? 0) + columns.bandwidth() / 2} width={width} />}
+      {active && (
+        <MonthTooltip
+          totals={active}
+          currency={currency}
+          centre={(columns(active.month) ?? 0) + columns.bandwidth() / 2}
+          width={width}
+        />
+      )}
     </div>
   );
 }
@@ -57,13 +67,19 @@ type BarsProps = Pick<TrendChartProps, 'trend' | 'currency' | 'month'> & {
 
 function Bars({ trend, currency, month: shown, width, columns }: BarsProps): ReactElement {
   const locale = useLocale();
-  const most = Math.max(1, ...trend.flatMap(({ income, expense }) => [income, expense]));
-  const least = Math.min(0, ...trend.flatMap(({ income, expense }) => [income, expense]));
-  const height = scaleLinear().domain([least, most]).nice(4).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const axis = moneyAxis(trend.flatMap(({ income, expense }) => [income, expense]));
+  const height = (minor: number) =>
+    HEIGHT - MARGIN.bottom - axis.shareOf(minor) * (HEIGHT - MARGIN.bottom - MARGIN.top);
   const bar = Math.min(16, columns.bandwidth() * 0.32);
   return (
-    <svg role="img" aria-label={trendWords(trend, currency, locale)} width={width} height={HEIGHT} className={styles['bars']}>
-      {height.ticks(4).map((tick) => (
+    <svg
+      role="img"
+      aria-label={trendWords(trend, currency, locale)}
+      width={width}
+      height={HEIGHT}
+      className={styles['bars']}
+    >
+      {axis.ticks.map((tick) => (
         <g key={tick} transform={`translate(0 ${height(tick)})`}>
           <line x1={MARGIN.left} x2={width} className={tick === 0 ? styles['zero'] : styles['grid']} />
           <text x={MARGIN.left - 8} dy="0.32em" className={styles['tick']} data-private>
@@ -75,9 +91,25 @@ function Bars({ trend, currency, month: shown, width, columns }: BarsProps): Rea
         const centre = (columns(month) ?? 0) + columns.bandwidth() / 2;
         return (
           <g key={month}>
-            <rect x={centre - bar - 1} width={bar} rx={2} className={styles['income']} {...span(height(0), height(income))} />
-            <rect x={centre + 1} width={bar} rx={2} className={styles['expense']} {...span(height(0), height(expense))} />
-            <text x={centre} y={HEIGHT - 6} className={classNames(styles['name'], month === shown && styles['current'])}>
+            <rect
+              x={centre - bar - 1}
+              width={bar}
+              rx={2}
+              className={styles['income']}
+              {...span(height(0), height(income))}
+            />
+            <rect
+              x={centre + 1}
+              width={bar}
+              rx={2}
+              className={styles['expense']}
+              {...span(height(0), height(expense))}
+            />
+            <text
+              x={centre}
+              y={HEIGHT - 6}
+              className={classNames(styles['name'], month === shown && styles['current'])}
+            >
               {formatMonth(month, locale, 'short').slice(0, columns.bandwidth() < 34 ? 1 : 4)}
             </text>
           </g>
@@ -91,7 +123,12 @@ function span(zero: number, end: number): { y: number; height: number } {
   return { y: Math.min(zero, end), height: Math.abs(zero - end) };
 }
 
-type MonthTooltipProps = { readonly totals: MonthTotals; readonly currency: string; readonly centre: number; readonly width: number };
+type MonthTooltipProps = {
+  readonly totals: MonthTotals;
+  readonly currency: string;
+  readonly centre: number;
+  readonly width: number;
+};
 
 function MonthTooltip({ totals, currency, centre, width }: MonthTooltipProps): ReactElement {
   const locale = useLocale();
@@ -120,7 +157,10 @@ function monthWords({ month, income, expense, net }: MonthTotals, currency: stri
 /** The chart in one sentence. */
 function trendWords(trend: readonly MonthTotals[], currency: string, locale: string): string {
   const used = trend.filter(({ transactions }) => transactions > 0);
-  const highest = used.reduce<MonthTotals | undefined>((most, each) => (most && most.expense >= each.expense ? most : each), undefined);
+  const highest = used.reduce<MonthTotals | undefined>(
+    (most, each) => (most && most.expense >= each.expense ? most : each),
+    undefined,
+  );
   if (!highest) return 'Income and expenses by month; nothing recorded yet.';
   const peak = formatMoney(highest.expense, { currency, locale });
   return `Income and expenses of ${used.length} months; the highest expenses were ${peak} in ${formatMonth(highest.month, locale)}.`;

@@ -72,7 +72,11 @@ export function ColumnRoles({ preview, onChange }: ColumnRolesProps): ReactEleme
   );
 }
 
-type RoleSelectProps = { readonly label: string; readonly role: ColumnRole; readonly onChange: (role: ColumnRole) => void };
+type RoleSelectProps = {
+  readonly label: string;
+  readonly role: ColumnRole;
+  readonly onChange: (role: ColumnRole) => void;
+};
 
 function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactElement {
   const roles = Object.entries(ROLE_LABELS);
@@ -95,11 +99,26 @@ function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactElement {
 }
 
 const ROLES: readonly ColumnRole[] = [
-  'ignore', 'date', 'amount', 'money-out', 'money-in', 'flag', 'description', 'payee', 'currency', 'balance',
-]; // prettier-ignore
+  'ignore',
+  'date',
+  'amount',
+  'money-out',
+  'money-in',
+  'flag',
+  'description',
+  'payee',
+  'currency',
+  'balance',
+];
 
 /** Which words of the flag column mean money out; nothing while no column is a flag. */
-function FlagWords({ draft, onChange }: { readonly draft: MappingDraft; readonly onChange: (draft: MappingDraft) => void }): ReactElement | null {
+function FlagWords({
+  draft,
+  onChange,
+}: {
+  readonly draft: MappingDraft;
+  readonly onChange: (draft: MappingDraft) => void;
+}): ReactElement | null {
   if (!draft.roles.includes('flag')) return null;
   const words = [...new Set([...draft.outgoing, ...draft.incoming])];
   const move = (word: string, isOutgoing: boolean) =>
@@ -112,7 +131,12 @@ function FlagWords({ draft, onChange }: { readonly draft: MappingDraft; readonly
     <div className={styles['flags']} role="group" aria-label="Words that tell money in from money out">
       {words.map((word) => (
         <label key={word} className={styles['choice']}>
-          <input type="checkbox" checked={draft.outgoing.includes(word)} onChange={(event) => move(word, event.target.checked)} />“{word}” means money out
+          <input
+            type="checkbox"
+            checked={draft.outgoing.includes(word)}
+            onChange={(event) => move(word, event.target.checked)}
+          />
+          “{word}” means money out
         </label>
       ))}
     </div>

@@ -19,7 +19,12 @@ export function ColumnsStep({ state }: { readonly state: ImportState }): ReactEl
   return (
     <div className={styles['columns-step']} aria-busy={isReading}>
       {state.questions.map((ambiguity) => (
-        <AmbiguityQuestion key={`${ambiguity.field} ${ambiguity.why}`} ambiguity={ambiguity} mapping={preview.mapping} onChange={state.read} />
+        <AmbiguityQuestion
+          key={`${ambiguity.field} ${ambiguity.why}`}
+          ambiguity={ambiguity}
+          mapping={preview.mapping}
+          onChange={state.read}
+        />
       ))}
       <ColumnRoles preview={preview} onChange={state.read} />
       <FormatFields mapping={preview.mapping} onChange={state.read} />
@@ -28,7 +33,12 @@ export function ColumnsStep({ state }: { readonly state: ImportState }): ReactEl
       <ProblemList problems={preview.errors} tone="error" title="Rows that cannot be read this way" />
       <div className={styles['actions']}>
         <Button onClick={() => state.goTo('file')}>Back</Button>
-        <Button variant="primary" busy={isReading} disabled={preview.rows.length === 0} onClick={() => state.goTo('preview')}>
+        <Button
+          variant="primary"
+          busy={isReading}
+          disabled={preview.rows.length === 0}
+          onClick={() => state.goTo('preview')}
+        >
           {isReading ? 'Reading…' : 'See what becomes of each row'}
         </Button>
       </div>
@@ -56,7 +66,12 @@ function AmbiguityQuestion({ ambiguity, mapping, onChange }: AmbiguityQuestionPr
       <div className={styles['choices']}>
         {options.map(({ choice, changed }) => (
           <label key={choice} className={styles['choice']}>
-            <input type="radio" name={`${field} ${why}`} defaultChecked={choice === chosen} onChange={() => onChange(changed)} />
+            <input
+              type="radio"
+              name={`${field} ${why}`}
+              defaultChecked={choice === chosen}
+              onChange={() => onChange(changed)}
+            />
             {choiceLabel(field, choice)}
           </label>
         ))}

@@ -53,10 +53,23 @@ export function FileStep({ state, onFile }: FileStepProps): ReactElement {
           />
         )}
       </Field>
-      {accounts.isError && <ErrorState title="The accounts could not be loaded" error={accounts.error} onRetry={() => void accounts.refetch()} />}
-      {state.readingError && <ErrorState title="The file could not be read" error={state.readingError} onRetry={() => state.read()} />}
+      {accounts.isError && (
+        <ErrorState
+          title="The accounts could not be loaded"
+          error={accounts.error}
+          onRetry={() => void accounts.refetch()}
+        />
+      )}
+      {state.readingError && (
+        <ErrorState title="The file could not be read" error={state.readingError} onRetry={() => state.read()} />
+      )}
       <div className={styles['actions']}>
-        <Button variant="primary" busy={state.isReading} disabled={!file || accountId === null} onClick={() => state.read()}>
+        <Button
+          variant="primary"
+          busy={state.isReading}
+          disabled={!file || accountId === null}
+          onClick={() => state.read()}
+        >
           {state.isReading ? 'Reading the file…' : 'Continue'}
         </Button>
       </div>

@@ -27,19 +27,31 @@ export function FormatFields({ mapping, onChange }: FormatFieldsProps): ReactEle
   const { amount } = mapping;
   return (
     <section aria-label="How the file is written" className={styles['formats']}>
-      <SelectField label="Dates" value={mapping.dateFormat} onChange={(event) => change({ dateFormat: event.target.value })}>
+      <SelectField
+        label="Dates"
+        value={mapping.dateFormat}
+        onChange={(event) => change({ dateFormat: event.target.value })}
+      >
         {dateFormat.options.map((format) => (
           <option key={format}>{format}</option>
         ))}
       </SelectField>
-      <SelectField label="Decimal mark" value={mapping.decimalMark} onChange={(event) => change({ decimalMark: event.target.value })}>
+      <SelectField
+        label="Decimal mark"
+        value={mapping.decimalMark}
+        onChange={(event) => change({ decimalMark: event.target.value })}
+      >
         {decimalMark.options.map((mark) => (
           <option key={mark} value={mark}>
             {mark === ',' ? 'Comma: 1.234,56' : 'Point: 1,234.56'}
           </option>
         ))}
       </SelectField>
-      <SelectField label="Columns separated by" value={mapping.delimiter} onChange={(event) => change({ delimiter: event.target.value })}>
+      <SelectField
+        label="Columns separated by"
+        value={mapping.delimiter}
+        onChange={(event) => change({ delimiter: event.target.value })}
+      >
         {delimiter.options.map((mark) => (
           <option key={mark} value={mark}>
             {DELIMITER_LABELS[mark]}

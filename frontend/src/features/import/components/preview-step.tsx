@@ -24,7 +24,11 @@ export function PreviewStep({ state }: { readonly state: ImportState }): ReactEl
   return (
     <div className={styles['preview-step']}>
       <Totals state={state} summary={summary} />
-      <ProblemList problems={preview.errors} tone="error" title="These rows cannot be read, so nothing can be imported yet" />
+      <ProblemList
+        problems={preview.errors}
+        tone="error"
+        title="These rows cannot be read, so nothing can be imported yet"
+      />
       <ProblemList problems={preview.warnings} tone="warning" title="Worth a look" />
       {similar.length > 0 && (
         <div className={styles['similar']}>
@@ -41,7 +45,9 @@ export function PreviewStep({ state }: { readonly state: ImportState }): ReactEl
       )}
       <FateFilter totals={preview.totals} fate={fate} onChange={setFate} />
       <PreviewTable rows={rows} currency={preview.currency} plan={plan} onChange={state.setPlan} />
-      {state.importError && <ErrorState title="The import did not finish" error={state.importError} onRetry={state.commit} />}
+      {state.importError && (
+        <ErrorState title="The import did not finish" error={state.importError} onRetry={state.commit} />
+      )}
       {state.isImporting && <Progress state={state} />}
       <div className={styles['actions']}>
         <Button disabled={state.isImporting} onClick={() => state.goTo('columns')}>
@@ -53,14 +59,22 @@ export function PreviewStep({ state }: { readonly state: ImportState }): ReactEl
           disabled={preview.errors.length > 0 || summary.adding === 0}
           onClick={state.commit}
         >
-          {state.isImporting ? 'Importing…' : `Import ${summary.adding === 1 ? '1 transaction' : `${summary.adding} transactions`}`}
+          {state.isImporting
+            ? 'Importing…'
+            : `Import ${summary.adding === 1 ? '1 transaction' : `${summary.adding} transactions`}`}
         </Button>
       </div>
     </div>
   );
 }
 
-function Totals({ state, summary }: { readonly state: ImportState; readonly summary: PlanSummary }): ReactElement | null {
+function Totals({
+  state,
+  summary,
+}: {
+  readonly state: ImportState;
+  readonly summary: PlanSummary;
+}): ReactElement | null {
   const wording = useWording();
   const { preview, file, accountId } = state;
   if (preview === undefined) return null;

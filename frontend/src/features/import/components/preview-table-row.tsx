@@ -7,7 +7,14 @@ import { Select } from '@/components/ui/select';
 import { useLedgerId } from '@/lib/ledger';
 import { useCategories } from '@/lib/queries';
 import { useWording } from '@/lib/use-wording';
-import { categoryOf, isIncluded, withCategory, withIncluded, type ImportPlan, type PreviewRow } from '../import-plan.ts';
+import {
+  categoryOf,
+  isIncluded,
+  withCategory,
+  withIncluded,
+  type ImportPlan,
+  type PreviewRow,
+} from '../import-plan.ts';
 import { FATE_LABELS } from './fate-filter.tsx';
 import styles from './preview-table.module.css';
 
@@ -63,7 +70,13 @@ function SimilarLink({ transactionId }: { readonly transactionId: string | null 
   const parsed = TransactionId.safeParse(transactionId).data;
   if (parsed === undefined) return null;
   return (
-    <Link to="/l/$ledgerId/transactions" params={{ ledgerId }} search={{ transactionId: parsed }} target="_blank" className={styles['link']}>
+    <Link
+      to="/l/$ledgerId/transactions"
+      params={{ ledgerId }}
+      search={{ transactionId: parsed }}
+      target="_blank"
+      className={styles['link']}
+    >
       Which one?
     </Link>
   );
@@ -73,7 +86,10 @@ function CategorySelect({ row, plan, onChange }: Omit<PreviewTableRowProps, 'cur
   const categories = useCategories().data?.items.filter(({ archived }) => !archived) ?? [];
   const kind = row.amount < 0 ? 'expense' : 'income';
   const offered = [...categories].sort(
-    (a, b) => Number(b.kind === kind) - Number(a.kind === kind) || a.group.localeCompare(b.group) || a.name.localeCompare(b.name),
+    (a, b) =>
+      Number(b.kind === kind) - Number(a.kind === kind) ||
+      a.group.localeCompare(b.group) ||
+      a.name.localeCompare(b.name),
   );
   return (
     <Select

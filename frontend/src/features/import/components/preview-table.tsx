@@ -53,7 +53,14 @@ export function PreviewTable({ rows, currency, plan, onChange }: PreviewTablePro
   const selectable = rows.filter(({ fate }) => fate !== 'known');
   const included = selectable.filter((row) => isIncluded(row, plan)).length;
   return (
-    <div ref={scroller} role="table" aria-label="Rows of the file" aria-rowcount={rows.length + 1} className={styles['scroller']} tabIndex={0}>
+    <div
+      ref={scroller}
+      role="table"
+      aria-label="Rows of the file"
+      aria-rowcount={rows.length + 1}
+      className={styles['scroller']}
+      tabIndex={0}
+    >
       <div role="row" className={styles['header']}>
         <span role="columnheader">
           <input

@@ -10,7 +10,8 @@ export function useNotifications(): UseQueryResult<NotificationList> {
   const ledgerId = useLedgerId();
   return useQuery({
     queryKey: keys.notifications(ledgerId),
-    queryFn: ({ signal }) => apiGet(`/ledgers/${ledgerId}/notifications`, { schema: NotificationList, query: { limit: 30 }, signal }),
+    queryFn: ({ signal }) =>
+      apiGet(`/ledgers/${ledgerId}/notifications`, { schema: NotificationList, query: { limit: 30 }, signal }),
     refetchInterval: POLL_MS,
   });
 }

@@ -8,7 +8,9 @@ import { useNotifications } from '../api/list-notifications.ts';
 import { notificationWords } from '@/lib/notification-words';
 import styles from './notification-bell.module.css';
 
-const NotificationPopover = lazy(async () => ({ default: (await import('./notification-popover.tsx')).NotificationPopover }));
+const NotificationPopover = lazy(async () => ({
+  default: (await import('./notification-popover.tsx')).NotificationPopover,
+}));
 
 /** How many are unread, everywhere; the list opens from here. */
 export function NotificationBell(): ReactElement {
@@ -43,7 +45,9 @@ function useAnnouncements(items: readonly NotificationView[] | undefined): void 
   const known = useRef<ReadonlySet<string>>(undefined);
   useEffect(() => {
     if (!items) return;
-    const arrived = items.filter((item) => known.current && !known.current.has(item.notificationId) && item.readAt === null);
+    const arrived = items.filter(
+      (item) => known.current && !known.current.has(item.notificationId) && item.readAt === null,
+    );
     known.current = new Set(items.map((item) => item.notificationId));
     for (const notification of wanted ? arrived : []) {
       const { title, detail, tone } = notificationWords(notification, locale);

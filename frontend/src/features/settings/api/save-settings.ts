@@ -7,7 +7,9 @@ import { useCommand } from '@/lib/command';
 import { keys, useLedgerId } from '@/lib/ledger';
 import { setPreferences } from '@/lib/preferences';
 
-export function useSaveProfile(onSuccess: () => void): UseMutationResult<UpdateProfileReply, Error, UpdateProfileRequest> {
+export function useSaveProfile(
+  onSuccess: () => void,
+): UseMutationResult<UpdateProfileReply, Error, UpdateProfileRequest> {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body) => apiSend('PUT', '/me', { schema: UpdateProfileReply, body }),

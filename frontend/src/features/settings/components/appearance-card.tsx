@@ -21,7 +21,13 @@ export function AppearanceCard(): ReactElement {
           <legend>Theme</legend>
           {THEMES.map(({ value, label, icon }) => (
             <label key={value} className={styles['theme']}>
-              <input type="radio" name="theme" value={value} checked={theme === value} onChange={() => setPreferences({ theme: value })} />
+              <input
+                type="radio"
+                name="theme"
+                value={value}
+                checked={theme === value}
+                onChange={() => setPreferences({ theme: value })}
+              />
               <Icon name={icon} />
               {label}
             </label>

@@ -20,7 +20,9 @@ export type ProfileFormProps = { readonly profile: ProfileView; readonly ledgerC
 /** Name, currency for new books, way of writing numbers, and how to be told of things. */
 export function ProfileForm({ profile, ledgerCurrency }: ProfileFormProps): ReactElement {
   const toast = useToast();
-  const [settings, setSettings] = useState<UpdateProfileRequest>(() => profile.settings ?? initialSettings(ledgerCurrency));
+  const [settings, setSettings] = useState<UpdateProfileRequest>(
+    () => profile.settings ?? initialSettings(ledgerCurrency),
+  );
   const change = (part: Partial<UpdateProfileRequest>) => setSettings((current) => ({ ...current, ...part }));
   const save = useSaveProfile(() => toast.show({ title: 'Your profile has been saved', tone: 'success' }));
   return (
@@ -44,10 +46,22 @@ export function ProfileForm({ profile, ledgerCurrency }: ProfileFormProps): Reac
           onChange={(event) => change({ displayName: event.target.value })}
         />
         <div className={styles['pair']}>
-          <LocaleField locale={settings.locale} currency={settings.currency} onChange={(locale) => change({ locale })} />
-          <CurrencyField label="Currency of new books" value={settings.currency} onChange={(currency) => change({ currency })} />
+          <LocaleField
+            locale={settings.locale}
+            currency={settings.currency}
+            onChange={(locale) => change({ locale })}
+          />
+          <CurrencyField
+            label="Currency of new books"
+            value={settings.currency}
+            onChange={(currency) => change({ currency })}
+          />
         </div>
-        <NotificationChoices notifications={settings.notifications} onChange={(notifications) => change({ notifications })} email={profile.email} />
+        <NotificationChoices
+          notifications={settings.notifications}
+          onChange={(notifications) => change({ notifications })}
+          email={profile.email}
+        />
         <FormError error={save.error} />
         <div className={styles['buttons']}>
           <Button type="submit" variant="primary" busy={save.isPending}>
@@ -59,7 +73,11 @@ export function ProfileForm({ profile, ledgerCurrency }: ProfileFormProps): Reac
   );
 }
 
-type LocaleFieldProps = { readonly locale: string; readonly currency: string; readonly onChange: (locale: string) => void };
+type LocaleFieldProps = {
+  readonly locale: string;
+  readonly currency: string;
+  readonly onChange: (locale: string) => void;
+};
 
 function LocaleField({ locale, currency, onChange }: LocaleFieldProps): ReactElement {
   const options = useMemo(() => localeChoices(locale, currency), [locale, currency]);

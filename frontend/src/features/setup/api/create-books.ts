@@ -35,7 +35,10 @@ export function useCreateBooks(onCreated: (ledgerId: LedgerId) => void): UseMuta
 
 async function createBooks({ ledgerId, displayName, ledgerName, currency, accounts }: NewBooks): Promise<void> {
   const profile: UpdateProfileRequest = {
-    displayName, currency, locale: currentLocale(), notifications: { inApp: true, email: false },
+    displayName,
+    currency,
+    locale: currentLocale(),
+    notifications: { inApp: true, email: false },
   };
   await apiSend('PUT', '/me', { schema: UpdateProfileReply, body: profile });
   const ledger: OpenLedgerRequest = { ledgerId, name: ledgerName, currency };

@@ -17,7 +17,15 @@ export type AccountsStepProps = {
 };
 
 /** Second step: where the money is now. */
-export function AccountsStep({ drafts, currency, onChange, onBack, onDone, busy, error }: AccountsStepProps): ReactElement {
+export function AccountsStep({
+  drafts,
+  currency,
+  onChange,
+  onBack,
+  onDone,
+  busy,
+  error,
+}: AccountsStepProps): ReactElement {
   const replace = (changed: AccountDraft) =>
     onChange(drafts.map((draft) => (draft.accountId === changed.accountId ? changed : draft)));
   const remove = (removed: AccountDraft) => onChange(drafts.filter((draft) => draft !== removed));
@@ -33,12 +41,23 @@ export function AccountsStep({ drafts, currency, onChange, onBack, onDone, busy,
     >
       <ul className={styles['accounts']}>
         {drafts.map((draft) => (
-          <AccountDraftRow key={draft.accountId} draft={draft} currency={currency} onChange={replace} onRemove={remove} />
+          <AccountDraftRow
+            key={draft.accountId}
+            draft={draft}
+            currency={currency}
+            onChange={replace}
+            onRemove={remove}
+          />
         ))}
       </ul>
       <div className={styles['suggestions']} role="group" aria-label="Add an account">
         {missing.map(({ name, kind }) => (
-          <Button key={kind} size="small" icon="plus" onClick={() => onChange([...drafts, newAccountDraft(name, kind)])}>
+          <Button
+            key={kind}
+            size="small"
+            icon="plus"
+            onClick={() => onChange([...drafts, newAccountDraft(name, kind)])}
+          >
             {name}
           </Button>
         ))}

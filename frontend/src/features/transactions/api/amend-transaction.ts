@@ -52,7 +52,10 @@ export function useAmendTransaction() {
 function replaceInLists(client: QueryClient, ledgerId: LedgerId, changed: TransactionView) {
   const filter = { queryKey: keys.transactions(ledgerId) };
   const before = client.getQueriesData<Pages>(filter);
-  client.setQueriesData<Pages>(filter, (pages) => pages && { ...pages, pages: pages.pages.map((page) => replaceInPage(page, changed)) });
+  client.setQueriesData<Pages>(
+    filter,
+    (pages) => pages && { ...pages, pages: pages.pages.map((page) => replaceInPage(page, changed)) },
+  );
   return before;
 }
 

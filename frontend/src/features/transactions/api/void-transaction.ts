@@ -8,6 +8,9 @@ export function useVoidTransaction() {
   const ledgerId = useLedgerId();
   return useCommand<string, TransactionReply>({
     run: (transactionId, idempotencyKey) =>
-      apiSend('DELETE', `/ledgers/${ledgerId}/transactions/${transactionId}`, { schema: TransactionReply, idempotencyKey }),
+      apiSend('DELETE', `/ledgers/${ledgerId}/transactions/${transactionId}`, {
+        schema: TransactionReply,
+        idempotencyKey,
+      }),
   });
 }

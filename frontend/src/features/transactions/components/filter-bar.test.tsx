@@ -24,7 +24,9 @@ afterEach(() => {
 
 describe('the filter bar', () => {
   it('takes one filter away and keeps the others', async () => {
-    await renderInLedger(<Page initial={{ type: 'expense', from: '2026-11-01', to: '2026-11-30', categoryId: 'none' }} />);
+    await renderInLedger(
+      <Page initial={{ type: 'expense', from: '2026-11-01', to: '2026-11-30', categoryId: 'none' }} />,
+    );
     fireEvent.click(await screen.findByRole('button', { name: 'Remove filter 1 Nov 2026 – 30 Nov 2026' }));
     expect(latest).toEqual(TransactionsSearch.parse({ type: 'expense', categoryId: 'none' }));
     fireEvent.click(screen.getByRole('button', { name: 'Clear all' }));

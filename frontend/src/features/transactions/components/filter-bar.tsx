@@ -71,7 +71,18 @@ export function FilterBar({ search, onChange }: FilterBarProps): ReactElement {
             </li>
           ))}
           <li>
-            <Button variant="ghost" size="small" onClick={() => onChange(withoutFilters(search, chips.flatMap(({ names }) => names)))}>
+            <Button
+              variant="ghost"
+              size="small"
+              onClick={() =>
+                onChange(
+                  withoutFilters(
+                    search,
+                    chips.flatMap(({ names }) => names),
+                  ),
+                )
+              }
+            >
               Clear all
             </Button>
           </li>

@@ -21,7 +21,8 @@ export function FilterForm({ search, onApply }: FilterFormProps): ReactElement {
   const [draft, setDraft] = useState(search);
   const accounts = useAccounts().data?.items ?? [];
   const { currency } = useWording();
-  const change = (changes: Record<string, unknown>) => setDraft((now) => TransactionsSearch.parse({ ...now, ...changes }));
+  const change = (changes: Record<string, unknown>) =>
+    setDraft((now) => TransactionsSearch.parse({ ...now, ...changes }));
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     onApply(withFilters(search, ordered(draft)));
@@ -42,8 +43,18 @@ export function FilterForm({ search, onApply }: FilterFormProps): ReactElement {
         ))}
       </div>
       <div className={styles['pair']}>
-        <TextField label="From" type="date" value={draft.from ?? ''} onChange={(event) => change({ from: event.target.value })} />
-        <TextField label="To" type="date" value={draft.to ?? ''} onChange={(event) => change({ to: event.target.value })} />
+        <TextField
+          label="From"
+          type="date"
+          value={draft.from ?? ''}
+          onChange={(event) => change({ from: event.target.value })}
+        />
+        <TextField
+          label="To"
+          type="date"
+          value={draft.to ?? ''}
+          onChange={(event) => change({ to: event.target.value })}
+        />
       </div>
       <div className={styles['pair']}>
         <SelectField label="Kind" value={draft.type ?? ''} onChange={(event) => change({ type: event.target.value })}>

@@ -65,7 +65,11 @@ export function CategoryLabel({ transaction, wording }: Omit<RowCellProps, 'colu
     );
   }
   const categoryId = lines[0]?.categoryId ?? null;
-  return <span className={categoryId === null ? styles['uncategorized'] : styles['category']}>{wording.category(categoryId)}</span>;
+  return (
+    <span className={categoryId === null ? styles['uncategorized'] : styles['category']}>
+      {wording.category(categoryId)}
+    </span>
+  );
 }
 
 export function accountLabel(transaction: TransactionView, wording: Wording): string {

@@ -6,7 +6,7 @@ import { useLocale } from '@/lib/preferences';
 import type { EditableColumn, GridPosition } from '../grid-navigation.ts';
 import { CategoryCellEditor } from './category-cell-editor.tsx';
 import { TextCellEditor, type EditEnd } from './cell-editor.tsx';
-import type { RowHandlers } from './transaction-row.tsx';
+import type { RowHandlers } from './row-handlers.ts';
 import styles from './transaction-row.module.css';
 
 export type RowEditorProps = {
@@ -63,7 +63,9 @@ export function RowEditor({ transaction, position, handlers }: RowEditorProps): 
           inputMode="decimal"
           initial={amountInputText(transaction.amount, currency, locale)}
           problem={(text) => (isPositive(parseAmountInput(text, currency, locale)) ? undefined : amountRule(currency))}
-          onSave={(text, end) => finish(end, { amount: parseAmountInput(text, currency, locale) ?? transaction.amount })}
+          onSave={(text, end) =>
+            finish(end, { amount: parseAmountInput(text, currency, locale) ?? transaction.amount })
+          }
           onCancel={onCancel}
         />
       );

@@ -16,7 +16,15 @@ function Form({ amounts }: { readonly amounts: readonly (number | null)[] }): Re
     setParts(changed);
   };
   return (
-    <SplitEditor total={1000} parts={parts} kind="expense" categories={[]} currency="EUR" onChange={change} onJoin={() => undefined} />
+    <SplitEditor
+      total={1000}
+      parts={parts}
+      kind="expense"
+      categories={[]}
+      currency="EUR"
+      onChange={change}
+      onJoin={() => undefined}
+    />
   );
 }
 

@@ -60,7 +60,11 @@ export function SplitEditor(props: SplitEditorProps): ReactElement {
         <Button size="small" disabled={total < parts.length} onClick={() => share(splitEvenly(total, parts.length))}>
           Even
         </Button>
-        <Button size="small" disabled={total < 1 || left === 0} onClick={() => share(splitInProportion(total, amounts))}>
+        <Button
+          size="small"
+          disabled={total < 1 || left === 0}
+          onClick={() => share(splitInProportion(total, amounts))}
+        >
           Proportional
         </Button>
         <Button size="small" variant="ghost" onClick={onJoin}>
@@ -89,7 +93,17 @@ type PartProps = Pick<SplitEditorProps, 'kind' | 'categories' | 'currency'> & {
   readonly onRemove: (() => void) | undefined;
 };
 
-function Part({ part, number, kind, categories, currency, canTakeRest, onTakeRest, onReplace, onRemove }: PartProps): ReactElement {
+function Part({
+  part,
+  number,
+  kind,
+  categories,
+  currency,
+  canTakeRest,
+  onTakeRest,
+  onReplace,
+  onRemove,
+}: PartProps): ReactElement {
   return (
     <li className={styles['part']}>
       <Field label={`Category of part ${number}`} hideLabel>
@@ -111,8 +125,20 @@ function Part({ part, number, kind, categories, currency, canTakeRest, onTakeRes
         onChange={(amount) => onReplace({ ...part, amount: amount ?? null })}
       />
       <div className={styles['buttons']}>
-        <IconButton icon="arrow-down" size="small" label={`Give part ${number} what is left`} disabled={!canTakeRest} onClick={onTakeRest} />
-        <IconButton icon="close" size="small" label={`Remove part ${number}`} disabled={onRemove === undefined} onClick={onRemove} />
+        <IconButton
+          icon="arrow-down"
+          size="small"
+          label={`Give part ${number} what is left`}
+          disabled={!canTakeRest}
+          onClick={onTakeRest}
+        />
+        <IconButton
+          icon="close"
+          size="small"
+          label={`Remove part ${number}`}
+          disabled={onRemove === undefined}
+          onClick={onRemove}
+        />
       </div>
       <TextField
         label={`Note of part ${number}`}

@@ -73,7 +73,13 @@ function MainFields({ form }: { readonly form: TransactionFormState }): ReactEle
           error={problem('amount')}
           onChange={(amount) => change({ amount: amount ?? null })}
         />
-        <TextField label="Date" type="date" value={draft.date} error={problem('date')} onChange={(event) => change({ date: event.target.value })} />
+        <TextField
+          label="Date"
+          type="date"
+          value={draft.date}
+          error={problem('date')}
+          onChange={(event) => change({ date: event.target.value })}
+        />
       </div>
       <TextField
         label={draft.kind === 'transfer' ? 'Description (optional)' : 'Description'}
@@ -101,7 +107,12 @@ function AccountFields({ form }: { readonly form: TransactionFormState }): React
     return (
       <Field label={draft.kind === 'expense' ? 'Paid from' : 'Received in'} error={problem('accountId')}>
         {(control) => (
-          <AccountPicker {...control} accounts={accounts} value={draft.accountId} onChange={(accountId) => change({ accountId })} />
+          <AccountPicker
+            {...control}
+            accounts={accounts}
+            value={draft.accountId}
+            onChange={(accountId) => change({ accountId })}
+          />
         )}
       </Field>
     );
@@ -110,7 +121,12 @@ function AccountFields({ form }: { readonly form: TransactionFormState }): React
     <div className={styles['pair']}>
       <Field label="From" error={problem('fromAccountId')}>
         {(control) => (
-          <AccountPicker {...control} accounts={accounts} value={draft.fromAccountId} onChange={(fromAccountId) => change({ fromAccountId })} />
+          <AccountPicker
+            {...control}
+            accounts={accounts}
+            value={draft.fromAccountId}
+            onChange={(fromAccountId) => change({ fromAccountId })}
+          />
         )}
       </Field>
       <Field label="To" error={problem('toAccountId')}>

@@ -15,7 +15,8 @@ import { ListHeader } from './list-header.tsx';
 import { ListFooter } from './list-footer.tsx';
 import type { RowMenuActions } from './row-menu.tsx';
 import { TransactionCard } from './transaction-card.tsx';
-import { TransactionRow, type RowHandlers } from './transaction-row.tsx';
+import type { RowHandlers } from './row-handlers.ts';
+import { TransactionRow } from './transaction-row.tsx';
 import styles from './transaction-list.module.css';
 
 export type TransactionListProps = {
@@ -23,7 +24,12 @@ export type TransactionListProps = {
   readonly openId: string | undefined;
   readonly savingId: string | undefined;
   readonly actions: RowMenuActions & Pick<RowActions, 'save'>;
-  readonly more: { readonly has: boolean; readonly isLoading: boolean; readonly error: unknown; readonly load: () => void };
+  readonly more: {
+    readonly has: boolean;
+    readonly isLoading: boolean;
+    readonly error: unknown;
+    readonly load: () => void;
+  };
 };
 
 type Editing = { readonly transactionId: string; readonly column: EditableColumn };
@@ -40,7 +46,10 @@ export function TransactionList({ transactions, openId, savingId, actions, more 
   useLoadMore(items.at(-1)?.index, rows.length, more);
 
   const [editing, setEditing] = useState<Editing>();
-  const scrollTo = useCallback((entry: number) => virtualizer.scrollToIndex(rowOfEntry[entry] ?? 0), [virtualizer, rowOfEntry]);
+  const scrollTo = useCallback(
+    (entry: number) => virtualizer.scrollToIndex(rowOfEntry[entry] ?? 0),
+    [virtualizer, rowOfEntry],
+  );
   const open = (entry: number) => {
     const transaction = transactions[entry];
     if (transaction) actions.open(transaction);
@@ -69,7 +78,8 @@ export function TransactionList({ transactions, openId, savingId, actions, more 
     if (row.kind === 'day') return <DayHeading heading={row} />;
     const { transaction, index, startsDay } = row;
     const isOpen = transaction.transactionId === openId;
-    if (isNarrow) return <TransactionCard transaction={transaction} isOpen={isOpen} wording={wording} onOpen={actions.open} />;
+    if (isNarrow)
+      return <TransactionCard transaction={transaction} isOpen={isOpen} wording={wording} onOpen={actions.open} />;
     return (
       <TransactionRow
         transaction={transaction}
@@ -142,7 +152,11 @@ function keyOf(row: ListRow | undefined, index: number): string | number {
 }
 
 /** The active cell while its row is drawn, else the same column of the first row that is. */
-function tabStopAmong(items: readonly VirtualItem[], rows: readonly ListRow[], active: GridPosition): GridPosition | undefined {
+function tabStopAmong(
+  items: readonly VirtualItem[],
+  rows: readonly ListRow[],
+  active: GridPosition,
+): GridPosition | undefined {
   const drawn = items.flatMap(({ index }) => {
     const row = rows[index];
     return row?.kind === 'entry' ? [row.index] : [];

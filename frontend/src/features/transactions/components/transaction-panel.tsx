@@ -40,7 +40,13 @@ export function TransactionPanel({ transactionId, actions, onClose }: Transactio
       footer={transaction && <PanelFooter transaction={transaction} voidedBy={voidedBy} actions={actions} />}
     >
       {detail.isPending && <SkeletonList rows={5} label="Loading the transaction" />}
-      {detail.isError && <ErrorState title="The transaction could not be loaded" error={detail.error} onRetry={() => void detail.refetch()} />}
+      {detail.isError && (
+        <ErrorState
+          title="The transaction could not be loaded"
+          error={detail.error}
+          onRetry={() => void detail.refetch()}
+        />
+      )}
       {transaction && <TransactionDetails transaction={transaction} wording={wording} />}
       <section aria-labelledby="history-heading" className={styles['history']}>
         <div className={styles['heading']}>
@@ -50,8 +56,20 @@ export function TransactionPanel({ transactionId, actions, onClose }: Transactio
           </Link>
         </div>
         {history.isPending && <SkeletonList rows={2} label="Loading the history" />}
-        {history.isError && <ErrorState title="The history could not be loaded" error={history.error} onRetry={() => void history.refetch()} />}
-        {history.data && <HistoryTimeline steps={history.data.items} currency={transaction?.currency ?? wording.currency} wording={wording} />}
+        {history.isError && (
+          <ErrorState
+            title="The history could not be loaded"
+            error={history.error}
+            onRetry={() => void history.refetch()}
+          />
+        )}
+        {history.data && (
+          <HistoryTimeline
+            steps={history.data.items}
+            currency={transaction?.currency ?? wording.currency}
+            wording={wording}
+          />
+        )}
       </section>
     </Sheet>
   );

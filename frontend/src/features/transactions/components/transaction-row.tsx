@@ -2,21 +2,13 @@ import { memo, type ReactElement } from 'react';
 import type { TransactionView } from '#handlers/contracts/transactions';
 import { classNames } from '@/lib/class-names';
 import type { Wording } from '@/lib/wording';
-import type { TransactionDraft } from '../draft.ts';
 import { isEditable, type Column, type EditableColumn, type GridPosition } from '../grid-navigation.ts';
-import type { EditEnd } from './cell-editor.tsx';
 import { Cell } from './editable-cell.tsx';
 import { RowCell } from './row-cell.tsx';
 import { RowEditor } from './row-editor.tsx';
-import { RowMenu, type RowMenuActions } from './row-menu.tsx';
+import type { RowHandlers } from './row-handlers.ts';
+import { RowMenu } from './row-menu.tsx';
 import styles from './transaction-row.module.css';
-
-export type RowHandlers = RowMenuActions & {
-  readonly activate: (position: GridPosition) => void;
-  readonly startEdit: (position: GridPosition) => void;
-  readonly endEdit: (end: EditEnd, position: GridPosition & { column: EditableColumn }) => void;
-  readonly save: (transaction: TransactionView, changes: Partial<TransactionDraft>) => void;
-};
 
 export type TransactionRowProps = {
   readonly transaction: TransactionView;
@@ -36,7 +28,8 @@ const LABELS = { date: 'Edit date', description: 'Edit description', category: '
 /** One transaction as a line of the grid. Pressing a cell edits it; pressing beside the cells opens the panel. */
 export const TransactionRow = memo(function TransactionRow(props: TransactionRowProps): ReactElement {
   const { transaction, entry, startsDay, tabStop, editing, isOpen, isSaving, wording, handlers } = props;
-  const canEdit = (column: Column): column is EditableColumn => isEditable(column) && canEditInPlace(transaction, column);
+  const canEdit = (column: Column): column is EditableColumn =>
+    isEditable(column) && canEditInPlace(transaction, column);
   const press = (position: GridPosition) => {
     if (canEdit(position.column)) handlers.startEdit(position);
     else handlers.open(transaction);
@@ -44,7 +37,9 @@ export const TransactionRow = memo(function TransactionRow(props: TransactionRow
   const cell = (column: Exclude<Column, 'menu'>) => {
     const position = { entry, column };
     if (editing === column) {
-      return <RowEditor key={column} transaction={transaction} position={{ entry, column: editing }} handlers={handlers} />;
+      return (
+        <RowEditor key={column} transaction={transaction} position={{ entry, column: editing }} handlers={handlers} />
+      );
     }
     return (
       <Cell
@@ -63,7 +58,12 @@ export const TransactionRow = memo(function TransactionRow(props: TransactionRow
   const voided = transaction.status === 'voided';
   return (
     <div
-      className={classNames(styles['row'], startsDay && styles['starts-day'], isOpen && styles['open'], voided && styles['voided'])}
+      className={classNames(
+        styles['row'],
+        startsDay && styles['starts-day'],
+        isOpen && styles['open'],
+        voided && styles['voided'],
+      )}
       aria-busy={isSaving || undefined}
       onClick={() => handlers.open(transaction)}
     >
