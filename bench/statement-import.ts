@@ -8,7 +8,7 @@ import { importStatement } from '#handlers/imports/import-statement';
 import { readStatementFile } from '#handlers/statements/read-statement-file';
 import type { CommandContext } from '#handlers/commands/command-handler';
 import { randomId } from '#infra/adapters/random-id';
-import { sha256Hex, sha256OfBytes } from '#infra/adapters/sha256';
+import { sha256Hex, sha256HexOfBytes } from '#infra/adapters/sha256';
 import { openBooks, OWNER, project, type BenchBooks } from './books.ts';
 import type { BenchDatabase } from './database.ts';
 import { median, timed, withSpread, type BenchmarkResult } from './measure.ts';
@@ -69,7 +69,7 @@ function contextOf({ events, views }: BenchDatabase): CommandContext {
       // Kept by the front door, which this goes round.
       idempotency: {} as BasePersistenceLayer,
       sha256: sha256Hex,
-      sha256OfBytes,
+      sha256OfBytes: sha256HexOfBytes,
       randomId,
     },
     caller: { userId: OWNER, email: null },

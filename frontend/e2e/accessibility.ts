@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults, ElementContext } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { DESKTOP, PHONE } from './browser.ts';
+import { stillness } from './stillness.ts';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -26,11 +27,7 @@ export async function violationsInEveryLook(page: Page): Promise<string[]> {
 /** Violations of the page in its present look. */
 export async function violations(page: Page): Promise<string[]> {
   // What is still on its way would be judged as a skeleton, or in a colour between two.
-  await page.waitForFunction(
-    () =>
-      document.getAnimations().length === 0 &&
-      !document.querySelector('[role="status"] [class*="bar"], main [aria-busy="true"]'),
-  );
+  await stillness(page);
   // Evaluated, not added as a script tag, so that no content security policy of the page stands in its way.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   const results = await page.evaluate(async () => {

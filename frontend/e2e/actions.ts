@@ -21,6 +21,8 @@ export function toast(page: Page, title: string): Locator {
 }
 
 export type ImportChoices = {
+  /** Its name; the current account when absent. */
+  readonly account?: string;
   /** Line of the file → label of the category to choose for it. */
   readonly categories?: Readonly<Record<number, string>>;
   /** Called with the preview on screen. */
@@ -29,11 +31,11 @@ export type ImportChoices = {
   readonly commit?: boolean;
 };
 
-/** From the file to the result, into the current account. */
+/** From the file to the result. */
 export async function importFile(page: Page, file: Statement, choices: ImportChoices): Promise<void> {
   await openPage(page, 'Import');
   await page.locator('input[type="file"]').setInputFiles(file);
-  await page.getByLabel('Account the statement belongs to').selectOption({ label: 'Current account' });
+  await page.getByLabel('Account the statement belongs to').selectOption({ label: choices.account ?? 'Current account' });
   await page.getByRole('button', { name: 'Continue' }).click();
   const toPreview = page.getByRole('button', { name: 'See what becomes of each row' });
   const rows = page.getByRole('table', { name: 'Rows of the file' });

@@ -42,7 +42,7 @@ const post = async (name: string, options: CallOptions) =>
 async function allAnswers(asOf?: number): Promise<readonly Reply[]> {
   const answers: Reply[] = [];
   for (const [name, { path: own, query = {} }] of QUERIES) {
-    const point = asOf === undefined ? {} : { asOf: String(asOf) };
+    const point: Record<string, string> = asOf === undefined ? {} : { asOf: String(asOf) };
     answers.push(await host.call(name, { path: { ...path(), ...own }, query: { ...query, ...point } }));
   }
   expect(answers.map(({ status }) => status)).toEqual(QUERIES.map(() => 200));

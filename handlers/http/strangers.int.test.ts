@@ -55,7 +55,7 @@ function requestFor(name: string, ledgerId: string): CallOptions {
     importId: randomUUID(),
     notificationId: `${books.ledgerId}:1:0`,
   };
-  const query = name === 'get-summaries' ? { from: '2026-11', to: '2026-11' } : {};
+  const query: Record<string, string> = name === 'get-summaries' ? { from: '2026-11', to: '2026-11' } : {};
   return { user: 'stranger', path, query, ...(name in bodies ? { body: bodies[name] } : {}) };
 }
 

@@ -3,6 +3,7 @@ import { createDynamoClient } from '#infra/adapters/dynamodb/client';
 import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
 import type { EventStore } from '#domain/ports/event-store';
 import { readSettings } from './build/project.ts';
+import { isRunningAt, NothingAnswers } from './client/running-at.ts';
 import { HELP, parseCommandLine, UsageError } from './ledger/command-line.ts';
 import { runCommand } from './ledger/run-command.ts';
 import { announcedRuntime } from './runtime-file.ts';
@@ -26,8 +27,8 @@ async function main(words: readonly string[]): Promise<number> {
 async function openLog(): Promise<EventStore> {
   const { dataDirectory } = readSettings(process.env);
   const running = announcedRuntime(dataDirectory);
-  if (!running || !(await answers(running.url))) {
-    throw new NothingRuns(`Nothing runs on the data in ${dataDirectory}. Start it in another terminal with "npm start".`);
+  if (!running || !(await isRunningAt(running.url))) {
+    throw new NothingAnswers(`Nothing runs on the data in ${dataDirectory}. Start it in another terminal with "npm start".`);
   }
   const client = createDynamoClient({
     endpoint: running.databaseEndpoint,
@@ -37,23 +38,12 @@ async function openLog(): Promise<EventStore> {
   return createDynamoEventStore({ client, tableName: EVENTS_TABLE });
 }
 
-class NothingRuns extends Error {
-  override readonly name = 'NothingRuns';
-}
-
-async function answers(url: string): Promise<boolean> {
-  return await fetch(`${url}/api/health`).then(
-    (response) => response.ok,
-    () => false,
-  );
-}
-
 function explain(error: unknown): number {
   if (error instanceof UsageError) {
     console.error(`${error.message}\n\n${HELP}`);
     return 2;
   }
-  if (error instanceof NothingRuns) console.error(error.message);
+  if (error instanceof NothingAnswers) console.error(error.message);
   else console.error(error instanceof Error ? (error.stack ?? error.message) : error);
   return 1;
 }

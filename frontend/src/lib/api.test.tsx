@@ -58,6 +58,12 @@ describe('a query', () => {
     expect(requests[0]?.headers.get('Authorization')).toBe('Bearer token');
   });
 
+  it('is not even sent when nobody is signed in', async () => {
+    tokenStore.set(undefined);
+    await expect(apiGet('/things', { schema })).rejects.toMatchObject({ code: 'SignedOut' });
+    expect(requests).toEqual([]);
+  });
+
   it('refuses an answer that does not keep the contract', async () => {
     answers = [() => Response.json({ done: 'yes' })];
     await expect(apiGet('/things', { schema })).rejects.toMatchObject({ code: 'UnexpectedAnswer' });

@@ -88,28 +88,34 @@ export function isTransient(error: unknown): boolean {
 
 async function call(address: string, request: RequestInit): Promise<unknown> {
   const token = await currentToken();
+  // A page that is just being left may still ask; without a token the answer is known.
+  if (!token) throw signedOut();
   let response = await send(address, request, token);
-  if (response.status === 401 && token) {
+  if (response.status === 401) {
     const renewed = await refresh(token).catch(lostConnection);
     if (renewed) response = await send(address, request, renewed);
   }
   if (response.status === 401) {
     await signOut();
-    throw new ApiProblem({ status: 401, code: 'SignedOut', detail: 'You have been signed out. Please sign in again.' });
+    throw signedOut();
   }
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer;
   throw problemFrom(response.status, answer);
 }
 
+function signedOut(): ApiProblem {
+  return new ApiProblem({ status: 401, code: 'SignedOut', detail: 'You have been signed out. Please sign in again.' });
+}
+
 async function currentToken(): Promise<string | undefined> {
   return getIdToken().catch(lostConnection);
 }
 
-async function send(address: string, request: RequestInit, token: string | undefined): Promise<Response> {
+async function send(address: string, request: RequestInit, token: string): Promise<Response> {
   const headers = new Headers(request.headers);
   headers.set('Accept', 'application/json');
-  if (token) headers.set('Authorization', `Bearer ${token}`);
+  headers.set('Authorization', `Bearer ${token}`);
   try {
     return await fetch(address, { ...request, headers });
   } catch (error) {

@@ -121,5 +121,5 @@ export function firstFailure(
     records.findIndex(({ sequenceNumber }) => sequenceNumber === itemIdentifier),
   );
   if (positions.includes(-1)) return 0;
-  return Math.max(0, ...positions);
+  return Math.min(records.length, ...positions);
 }
