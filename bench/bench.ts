@@ -2,6 +2,8 @@
  * `npm run bench [-- --json FILE] [--only NAME]`: measures what the product promises, each against doing the same by
  * hand on the same machine in the same run. Ratios are what counts; times depend on the machine.
  */
+// First, because loggers look at it when they are made.
+import './quiet.ts';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';

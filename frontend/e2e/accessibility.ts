@@ -9,12 +9,17 @@ import { stillness } from './stillness.ts';
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The part of the library that is called inside the page. */
-type PageWithAxe = { readonly axe?: { readonly run: (context: ElementContext, options: object) => Promise<AxeResults> } };
+type PageWithAxe = {
+  readonly axe?: { readonly run: (context: ElementContext, options: object) => Promise<AxeResults> };
+};
 
 /** One line per violation: look, rule, and the first element it was found on. Leaves the page light and wide. */
 export async function violationsInEveryLook(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const [size, viewport] of [['phone', PHONE], ['desktop', DESKTOP]] as const) {
+  for (const [size, viewport] of [
+    ['phone', PHONE],
+    ['desktop', DESKTOP],
+  ] as const) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -37,5 +42,8 @@ export async function violations(page: Page): Promise<string[]> {
   if (!results) throw new Error('axe-core could not be loaded into the page');
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, impact, help, nodes }) => `${id} (${impact}): ${help}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`);
+    .map(
+      ({ id, impact, help, nodes }) =>
+        `${id} (${impact}): ${help}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`,
+    );
 }

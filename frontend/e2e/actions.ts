@@ -8,7 +8,10 @@ export async function openPage(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
-export async function signIn(page: Page, { email, password }: { readonly email: string; readonly password: string }): Promise<void> {
+export async function signIn(
+  page: Page,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<void> {
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -35,7 +38,9 @@ export type ImportChoices = {
 export async function importFile(page: Page, file: Statement, choices: ImportChoices): Promise<void> {
   await openPage(page, 'Import');
   await page.locator('input[type="file"]').setInputFiles(file);
-  await page.getByLabel('Account the statement belongs to').selectOption({ label: choices.account ?? 'Current account' });
+  await page
+    .getByLabel('Account the statement belongs to')
+    .selectOption({ label: choices.account ?? 'Current account' });
   await page.getByRole('button', { name: 'Continue' }).click();
   const toPreview = page.getByRole('button', { name: 'See what becomes of each row' });
   const rows = page.getByRole('table', { name: 'Rows of the file' });

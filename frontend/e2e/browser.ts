@@ -12,6 +12,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Date inputs are drawn in the language of the browser, whatever the page's is.
+  '--lang=en-GB',
 ];
 
 export const DESKTOP = { width: 1280, height: 900 };

@@ -17,7 +17,13 @@ const START_LIMIT_MS = 170_000;
 const STOP_LIMIT_MS = 15_000;
 
 /** `port` 0 takes a free one. Rejects with everything it printed when it does not get ready. */
-export async function startProduct({ dataDirectory, port }: { readonly dataDirectory: string; readonly port: number }): Promise<Product> {
+export async function startProduct({
+  dataDirectory,
+  port,
+}: {
+  readonly dataDirectory: string;
+  readonly port: number;
+}): Promise<Product> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/start.ts'], {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), PENNYTRAIL_DATA: dataDirectory },

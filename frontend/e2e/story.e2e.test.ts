@@ -97,7 +97,12 @@ describe('the story of a household', () => {
   step('imports a statement of the bank', async () => {
     const { page } = tab;
     await importFile(page, file, {
-      categories: { 1: 'Rent or mortgage (Home)', 3: 'Groceries (Food)', 4: 'Eating out (Food)', 5: 'Groceries (Food)' },
+      categories: {
+        1: 'Rent or mortgage (Home)',
+        3: 'Groceries (Food)',
+        4: 'Eating out (Food)',
+        5: 'Groceries (Food)',
+      },
       beforeCommit: async () => expect(await violationsInEveryLook(page)).toEqual([]),
     });
     await see(page.getByRole('heading', { name: `${ROWS.length} transactions added` }));
@@ -113,7 +118,10 @@ describe('the story of a household', () => {
     await openPage(page, 'Budgets');
     await page.getByRole('button', { name: 'Month before' }).click();
     await see(page.getByText(/^No limits for/));
-    for (const [category, limit] of [['Eating out', '5'], ['Groceries', '100 + 10']] as const) {
+    for (const [category, limit] of [
+      ['Eating out', '5'],
+      ['Groceries', '100 + 10'],
+    ] as const) {
       const form = page.getByRole('listitem').filter({ has: page.getByLabel(`Limit for ${category}`) });
       if (!(await form.isVisible())) await page.getByRole('button', { name: /^Without a limit/ }).click();
       await form.getByLabel(`Limit for ${category}`).fill(limit);

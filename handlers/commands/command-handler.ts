@@ -138,7 +138,7 @@ function report(command: LedgerCommand['type'], outcome: CommandOutcome): void {
     case 'done':
       metrics.addMetric('commandAccepted', MetricUnit.Count, 1);
       metrics.addMetric('eventsAppended', MetricUnit.Count, outcome.events.length);
-      logger.info('command accepted', { command, version: outcome.version, events: outcome.events });
+      logger.info('command accepted', { command, version: outcome.version, events: [...new Set(outcome.events)] });
       return;
     case 'refused':
       metrics.addMetric('commandRejected', MetricUnit.Count, 1);

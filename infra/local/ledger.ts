@@ -28,7 +28,9 @@ async function openLog(): Promise<EventStore> {
   const { dataDirectory } = readSettings(process.env);
   const running = announcedRuntime(dataDirectory);
   if (!running || !(await isRunningAt(running.url))) {
-    throw new NothingAnswers(`Nothing runs on the data in ${dataDirectory}. Start it in another terminal with "npm start".`);
+    throw new NothingAnswers(
+      `Nothing runs on the data in ${dataDirectory}. Start it in another terminal with "npm start".`,
+    );
   }
   const client = createDynamoClient({
     endpoint: running.databaseEndpoint,

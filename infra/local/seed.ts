@@ -48,7 +48,9 @@ async function seed(number: number): Promise<number> {
 
 function explain(error: unknown): number {
   if (error instanceof SignInProblem) {
-    console.error(`Could not sign in as ${DEMO_ACCOUNT.email}: ${error.message} (${error.code}). Was its password changed?`);
+    console.error(
+      `Could not sign in as ${DEMO_ACCOUNT.email}: ${error.message} (${error.code}). Was its password changed?`,
+    );
   } else if (error instanceof NothingAnswers) console.error(error.message);
   else console.error(error instanceof Error ? (error.stack ?? error.message) : error);
   return 1;

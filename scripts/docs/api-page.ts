@@ -20,7 +20,9 @@ export function apiPage(): string {
       ...ROUTES.filter((route) => route.tag === tag).map(routeSection),
     ]),
     ...integrationEvents(),
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 const INTRODUCTION = `# API reference
@@ -65,7 +67,9 @@ function problemTable(): string {
       if (name !== undefined) everyStatus.set(status, Response.parse(document.components.responses[name]).description);
     }
   }
-  const rows = [...everyStatus].sort(([a], [b]) => a.localeCompare(b)).map(([status, words]) => `| ${status} | ${words} |`);
+  const rows = [...everyStatus]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([status, words]) => `| ${status} | ${words} |`);
   return ['| status | means |', '|---|---|', ...rows].join('\n');
 }
 
@@ -84,7 +88,10 @@ function indexRow({ method, path, summary }: Route): string {
 
 /** The fragment GitHub gives a heading: lower case, punctuation dropped, spaces as hyphens. */
 function anchorOf(heading: string): string {
-  return heading.toLowerCase().replaceAll(/[^a-z0-9 _-]/g, '').replaceAll(' ', '-');
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 _-]/g, '')
+    .replaceAll(' ', '-');
 }
 
 function routeSection(route: Route): string {
@@ -111,9 +118,13 @@ function parameterTable(route: Route): string[] {
     if ('$ref' in parameter) return [];
     const node = parseSchemaNode(parameter.schema);
     const rules = rulesOf(node).replaceAll('|', '\\|');
-    return [`| \`${parameter.name}\` | ${parameter.in} | ${typeOf(node).replaceAll('|', '\\|')} | ${parameter.required ? 'yes' : 'no'} | ${rules} |`];
+    return [
+      `| \`${parameter.name}\` | ${parameter.in} | ${typeOf(node).replaceAll('|', '\\|')} | ${parameter.required ? 'yes' : 'no'} | ${rules} |`,
+    ];
   });
-  return rows.length === 0 ? [] : [['| parameter | in | type | required | rules |', '|---|---|---|---|---|', ...rows].join('\n')];
+  return rows.length === 0
+    ? []
+    : [['| parameter | in | type | required | rules |', '|---|---|---|---|---|', ...rows].join('\n')];
 }
 
 function problemsOf(route: Route): string[] {
@@ -131,7 +142,9 @@ function curlLines(route: Route): string[] {
     ...(method === 'GET' ? [] : [`-X ${method}`]),
     ...(signedIn ? ['-H "Authorization: Bearer $ID_TOKEN"'] : []),
     ...(method === 'GET' ? [] : ['-H "Idempotency-Key: $(uuidgen)"']),
-    ...(body && hasFields(body) ? ["-H 'Content-Type: application/json'", `-d '${JSON.stringify(exampleOf(schemaNode(body, 'input')))}'`] : []),
+    ...(body && hasFields(body)
+      ? ["-H 'Content-Type: application/json'", `-d '${JSON.stringify(exampleOf(schemaNode(body, 'input')))}'`]
+      : []),
   ];
   return [`curl "${address}${query}"`, ...options.map((option) => `  ${option}`)].map((line, index, all) =>
     index < all.length - 1 ? `${line} \\` : line,

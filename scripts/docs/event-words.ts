@@ -21,7 +21,8 @@ export const EVENT_WORDS: Readonly<Record<StoredEventType, string>> = {
   TransactionRecorded:
     'Money came in or went out of one account. The `lines` sum to `amount`; more than one is a split. `flow` is the side each line counts on, taken from its category then: money in on an expense category is a refund. `source` is there when a statement file brought it.',
   TransferRecorded: 'Money moved between two accounts of the ledger: one fact with two legs, never income or expense.',
-  TransactionAmended: 'An entry or transfer was corrected. Both states are kept whole, so the event can be shown and undone by itself.',
+  TransactionAmended:
+    'An entry or transfer was corrected. Both states are kept whole, so the event can be shown and undone by itself.',
   TransactionVoided: 'An entry or transfer no longer counts. `body` is what stopped counting.',
   TransactionRestored: 'A voided entry or transfer counts again: its void was undone.',
   BudgetSet:
@@ -29,7 +30,8 @@ export const EVENT_WORDS: Readonly<Record<StoredEventType, string>> = {
   BudgetRemoved: 'The limit of a category for a month was taken away.',
   BudgetThresholdCrossed:
     'Spending went above `threshold` per cent of what was available; exactly that many is not above. It is decided in the commit that causes it, so it is there once, and a replay cannot repeat it. `crossing` counts the crossings of this threshold in this month and category.',
-  BudgetBackWithinLimit: 'Spending is no longer above a threshold that was crossed; `crossing` is the number of the one that ended.',
+  BudgetBackWithinLimit:
+    'Spending is no longer above a threshold that was crossed; `crossing` is the number of the one that ended.',
   StatementImportStarted: 'The first rows of a statement file follow. `fileHash` is the SHA-256 of its bytes.',
   StatementImportCompleted: 'The last rows of a statement file are in; the counts say what became of all of them.',
   ProfileUpdated: 'A person saved how they want to be addressed and shown things. It is kept in a stream of their own.',

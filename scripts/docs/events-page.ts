@@ -14,12 +14,17 @@ const SAMPLES = 'domain/testing/stored-events';
 /** Markdown; the same for the same code. */
 export function eventsPage(root: string): string {
   const events = [LedgerEvent, ProfileEvent].flatMap((union) => variantsOf(schemaNode(union, 'output')).map(eventOf));
-  const rows = events.map(({ type, version }) => `| [${type}](#${type.toLowerCase()}) | ${version} | ${projectionsOf(type).join(', ') || '–'} |`);
+  const rows = events.map(
+    ({ type, version }) =>
+      `| [${type}](#${type.toLowerCase()}) | ${version} | ${projectionsOf(type).join(', ') || '–'} |`,
+  );
   return [
     INTRODUCTION,
     ['| event | version | projections that fold it |', '|---|---|---|', ...rows].join('\n'),
     ...events.map((event) => eventSection(event, root)),
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 const INTRODUCTION = `# Events

@@ -15,11 +15,15 @@ export function fieldRows(node: SchemaNode, prefix = ''): FieldRow[] {
   const variants = variantsOf(node);
   const [first = node] = variants;
   const tag = variants.length > 1 ? tagOf(variants) : undefined;
-  const tables = variants.map((variant) => rowsOfObject(variant, prefix).filter(({ path }) => path !== `${prefix}${tag}`));
+  const tables = variants.map((variant) =>
+    rowsOfObject(variant, prefix).filter(({ path }) => path !== `${prefix}${tag}`),
+  );
   const rows = new Map(tables.flat().map((row) => [JSON.stringify(row), row]));
   const listed = [...rows].map(([key, row]) => {
     const holders = variants.filter((_, index) => tables[index]?.some((other) => JSON.stringify(other) === key));
-    return holders.length === variants.length ? row : { ...row, rules: joinRules([row.rules, condition(holders, tag, prefix)]) };
+    return holders.length === variants.length
+      ? row
+      : { ...row, rules: joinRules([row.rules, condition(holders, tag, prefix)]) };
   });
   if (tag === undefined) return listed;
   const values = variants.flatMap((variant) => variant.properties?.[tag]?.enum ?? []);
@@ -32,7 +36,8 @@ export function fieldTable(node: SchemaNode): string {
   const rows = fieldRows(node);
   if (rows.length === 0) return 'No fields.';
   const lines = rows.map(
-    ({ path, type, required, rules }) => `| \`${path}\` | ${cell(type)} | ${required ? 'yes' : 'no'} | ${cell(rules)} |`,
+    ({ path, type, required, rules }) =>
+      `| \`${path}\` | ${cell(type)} | ${required ? 'yes' : 'no'} | ${cell(rules)} |`,
   );
   return ['| field | type | required | rules |', '|---|---|---|---|', ...lines].join('\n');
 }
@@ -57,7 +62,12 @@ export function rulesOf(node: SchemaNode): string {
 function rowsOfObject(node: SchemaNode, prefix: string): FieldRow[] {
   return Object.entries(node.properties ?? {}).flatMap(([name, property]) => {
     const path = `${prefix}${name}`;
-    const row = { path, type: typeOf(property), required: node.required?.includes(name) ?? false, rules: rulesOf(property) };
+    const row = {
+      path,
+      type: typeOf(property),
+      required: node.required?.includes(name) ?? false,
+      rules: rulesOf(property),
+    };
     return [row, ...nestedRows(property, path)];
   });
 }
@@ -103,16 +113,21 @@ const PATTERNS: Readonly<Record<string, string>> = {
 };
 
 function bareTypeOf(node: SchemaNode): string {
-  const { type, format, items, oneOf, anyOf, properties, additionalProperties } = node;
-  if (oneOf ?? anyOf) {
-    return [...new Set(variantsOf(node).map((variant) => (variant.properties ? 'object' : typeWithRules(variant))))].join(' or ');
-  }
-  if (node.enum) return node.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
-  if (format) return FORMATS[format] ?? format;
-  if (node.pattern !== undefined && node.pattern in PATTERNS) return PATTERNS[node.pattern] ?? 'string';
-  if (items) return `list of ${properties || isObject(items) ? 'objects' : typeWithRules(items)}`;
-  if (type === 'object' && typeof additionalProperties === 'object' && !properties) return 'object with any keys';
-  return type ?? 'any value';
+  const { type, format, items, enum: values, pattern = '' } = node;
+  if (node.oneOf ?? node.anyOf) return [...new Set(variantsOf(node).map(alternative))].join(' or ');
+  if (values) return values.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
+  if (items) return `list of ${isObject(items) ? 'objects' : typeWithRules(items)}`;
+  return (
+    FORMATS[format ?? ''] ?? PATTERNS[pattern] ?? (isDictionary(node) ? 'object with any keys' : (type ?? 'any value'))
+  );
+}
+
+function alternative(variant: SchemaNode): string {
+  return variant.properties ? 'object' : typeWithRules(variant);
+}
+
+function isDictionary({ type, properties, additionalProperties }: SchemaNode): boolean {
+  return type === 'object' && typeof additionalProperties === 'object' && !properties;
 }
 
 /** Where a value has no row of its own, its limits stand beside its type. */

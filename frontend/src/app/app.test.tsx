@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { signOut } from '@/lib/session';
 import { closeApp, DEMO, renderApp } from '@/testing/render-app';
 import { createFakeApi } from '@/testing/fake-api';
-import { id } from '@/testing/fake-books';
+import { id } from '@/testing/fake-household';
 import { demoState } from '@/testing/fake-routes';
 
 afterEach(closeApp);

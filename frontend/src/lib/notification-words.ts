@@ -17,7 +17,7 @@ export function notificationWords(notification: NotificationView, locale: string
     case 'budget-threshold-crossed':
       return threshold >= 100
         ? {
-            title: `${categoryName} is over budget${threshold > 100 ? ` by ${threshold - 100}%` : ''}`,
+            title: `${categoryName} is over budget${threshold > 100 ? ` by more than ${threshold - 100}%` : ''}`,
             detail,
             tone: 'over',
           }

@@ -6,9 +6,9 @@ import type { CategoryView } from '#handlers/contracts/categories';
 import type { NotificationView } from '#handlers/contracts/notifications';
 import { TransactionView } from '#handlers/contracts/transactions';
 import { AccountView as AccountViewSchema } from '#handlers/contracts/accounts';
-import { CategoryView as CategoryViewSchema } from '#handlers/contracts/categories';
 import { NotificationView as NotificationViewSchema } from '#handlers/contracts/notifications';
 import { CommitView as CommitViewSchema } from '#handlers/contracts/audit';
+import { defaultCategories, id, LIMITS, MONTHLY } from './fake-household.ts';
 
 export type FakeBudget = { limit: number; rollover: boolean };
 
@@ -28,11 +28,6 @@ export type FakeBooks = {
 
 export const USER_ID = '7f2c1f7e-0000-4000-8000-000000000001';
 
-/** Ids that read alike in failures: `id('a', 3)` is the third account. */
-export function id(kind: string, number: number): string {
-  return `${kind.repeat(8).slice(0, 8)}-0000-4000-8000-${String(number).padStart(12, '0')}`;
-}
-
 /** A new, empty ledger. */
 export function emptyBooks(name: string, currency: string, ledgerId: string): FakeBooks {
   return {
@@ -41,7 +36,7 @@ export function emptyBooks(name: string, currency: string, ledgerId: string): Fa
     currency,
     alertThresholds: [80, 100],
     accounts: [],
-    categories: DEFAULT_CATEGORIES(),
+    categories: defaultCategories(),
     transactions: [],
     budgets: new Map(),
     notifications: [],
@@ -78,30 +73,6 @@ function account(number: number, name: string, kind: AccountView['kind'], openin
     status: 'open',
   });
 }
-
-type Plan = readonly [day: number, description: string, category: number | null, cents: number, accountNumber: number];
-
-const MONTHLY: readonly Plan[] = [
-  [1, 'Rent', 1, 112_000, 1],
-  [3, 'City power and water', 2, 9_480, 1],
-  [4, 'Fibre internet', 3, 3_990, 1],
-  [2, 'Lidl', 4, 6_412, 4],
-  [6, 'Farmers market', 4, 3_180, 3],
-  [9, 'Lidl', 4, 7_255, 4],
-  [13, 'Rewe', 4, 5_890, 1],
-  [17, 'Lidl', 4, 8_120, 4],
-  [20, 'Bakery Hansen', 4, 1_465, 3],
-  [5, 'Ramen Takumi', 5, 3_420, 4],
-  [12, 'Café Lune', 5, 1_180, 3],
-  [19, 'Trattoria Piccola', 5, 5_760, 4],
-  [7, 'Monthly rail pass', 6, 4_900, 1],
-  [15, 'Petrol', 6, 6_230, 4],
-  [10, 'Pharmacy', 7, 2_315, 1],
-  [11, 'Cinema', 8, 2_600, 4],
-  [16, 'Streaming', 8, 1_299, 4],
-  [18, 'Winter boots', 9, 8_995, 4],
-  [8, 'Book shop', null, 2_150, 3],
-];
 
 function fillMonth(books: FakeBooks, month: string, index: number): void {
   const wobble = (cents: number, salt: number) => Math.round(cents * (0.86 + ((index * 7 + salt * 5) % 11) * 0.03));
@@ -195,16 +166,6 @@ function fakeHash(version: number): string {
   ).join('');
 }
 
-const LIMITS: readonly (readonly [number, number, boolean])[] = [
-  [1, 112_000, false],
-  [2, 10_000, false],
-  [4, 34_000, true],
-  [5, 9_500, false],
-  [6, 13_000, true],
-  [8, 6_000, false],
-  [9, 8_000, true],
-];
-
 function setBudgets(books: FakeBooks, months: readonly string[]): void {
   for (const month of months) {
     books.budgets.set(
@@ -253,23 +214,4 @@ function addNotifications(books: FakeBooks, month: string): void {
 
 function date(month: string, day: number): string {
   return `${month}-${String(day).padStart(2, '0')}`;
-}
-
-function DEFAULT_CATEGORIES(): CategoryView[] {
-  const list: readonly (readonly [string, string, 'expense' | 'income'])[] = [
-    ['Rent', 'Home', 'expense'],
-    ['Power and water', 'Home', 'expense'],
-    ['Internet and phone', 'Home', 'expense'],
-    ['Groceries', 'Food', 'expense'],
-    ['Eating out', 'Food', 'expense'],
-    ['Transport', 'Getting around', 'expense'],
-    ['Health', 'Living', 'expense'],
-    ['Leisure', 'Living', 'expense'],
-    ['Clothing', 'Living', 'expense'],
-    ['Salary', 'Income', 'income'],
-    ['Side jobs', 'Income', 'income'],
-  ];
-  return list.map(([name, group, kind], index) =>
-    CategoryViewSchema.parse({ categoryId: id('c', index + 1), name, group, kind, archived: false }),
-  );
 }

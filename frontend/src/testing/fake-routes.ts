@@ -6,6 +6,7 @@ import { OpenLedgerRequest } from '#handlers/contracts/ledgers';
 import { TransactionView } from '#handlers/contracts/transactions';
 import { UpdateProfileRequest } from '#handlers/contracts/profile';
 import { commit, demoBooks, emptyBooks, USER_ID, type FakeBooks, type FakeBudget } from './fake-books.ts';
+import { listTransactions } from './fake-transactions.ts';
 import { accountViews, balancesView, budgetView, dashboardView, monthSummary, unread } from './fake-views.ts';
 
 export type FakeState = { books: FakeBooks[]; settings: UpdateProfileRequest | null; month: string };
@@ -242,34 +243,4 @@ function find(books: FakeBooks, transactionId: string | undefined): TransactionV
   const found = books.transactions.find((each) => each.transactionId === transactionId);
   if (!found) throw new FakeRefusal(404, 'TransactionNotFound', 'There is no such transaction in these books.');
   return found;
-}
-
-function listTransactions(books: FakeBooks, { query }: FakeRequest): unknown {
-  const get = (name: string) => query.get(name) ?? undefined;
-  const limit = Number(get('limit') ?? 50);
-  const start = Number(get('cursor') ?? 0);
-  const tests: readonly ((each: TransactionView) => boolean)[] = [
-    (each) => each.status === 'recorded',
-    (each) => each.date >= (get('from') ?? '') && each.date <= (get('to') ?? '9'),
-    (each) => each.kind === (get('type') ?? each.kind),
-    (each) => wordsOf(each).includes((get('q') ?? '').toLowerCase()),
-    (each) => accountsOf(each).includes(get('accountId') ?? accountsOf(each)[0] ?? ''),
-    (each) => get('categoryId') === undefined || categoriesOf(each).includes(get('categoryId') ?? ''),
-    (each) => each.amount >= Number(get('min') ?? 0) && each.amount <= Number(get('max') ?? Infinity),
-  ];
-  const matching = books.transactions.filter((each) => tests.every((test) => test(each)));
-  const nextCursor = matching.length > start + limit ? String(start + limit) : null;
-  return { items: matching.slice(start, start + limit), nextCursor, ...at(books) };
-}
-
-function wordsOf({ description, notes, tags }: TransactionView): string {
-  return [description, notes, ...tags].join(' ').toLowerCase();
-}
-
-function accountsOf(each: TransactionView): string[] {
-  return each.kind === 'transfer' ? [each.fromAccountId, each.toAccountId] : [each.accountId];
-}
-
-function categoriesOf(each: TransactionView): string[] {
-  return each.kind === 'transfer' ? [] : each.lines.map((line) => line.categoryId ?? 'none');
 }

@@ -9,7 +9,8 @@ import { createQueryClient } from '@/lib/query-client';
 import { dismissToast, shownToasts } from '@/lib/toasts';
 import { tokenStore } from '@/lib/tokens';
 import { createFakeApi, type FakeApi } from './fake-api.ts';
-import { id, USER_ID } from './fake-books.ts';
+import { USER_ID } from './fake-books.ts';
+import { id } from './fake-household.ts';
 
 /** A page's code is compiled when it is first wanted, which on a busy machine takes longer than the second that is usual. */
 configure({ asyncUtilTimeout: 20_000 });

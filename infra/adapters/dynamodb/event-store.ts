@@ -74,6 +74,8 @@ async function* read(
     ExpressionAttributeNames: KEY_NAMES,
     ExpressionAttributeValues: { ':pk': stream, ...range.values },
     ConsistentRead: true,
+    // Folding a long log takes as long as reading it, so one waits for the other as little as possible.
+    readAhead: true,
   });
   for await (const items of pages) yield* items.map(fromCommitItem);
 }

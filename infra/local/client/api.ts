@@ -34,6 +34,8 @@ export type ApiClient = {
   ) => Promise<z.infer<Schema>>;
 };
 
+type CallOptions = { readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+
 export type ApiClientOptions = {
   /** Such as `http://127.0.0.1:3000`. */
   readonly baseUrl: string;
@@ -42,13 +44,14 @@ export type ApiClientOptions = {
 
 /** Too many requests (429) and passing trouble (503) are tried again a few times; both promise that nothing happened. */
 export function createApiClient({ baseUrl, idToken }: ApiClientOptions): ApiClient {
-  const call = async (method: string, path: string, init: RequestInit): Promise<unknown> => {
+  const call = async (method: string, path: string, init: CallOptions): Promise<unknown> => {
     const headers = { authorization: `Bearer ${idToken}`, 'content-type': 'application/json', ...init.headers };
     for (let attempt = 1; ; attempt += 1) {
       const response = await fetch(`${baseUrl}/api${path}`, { ...init, method, headers });
       const answer: unknown = await response.json();
       if (response.ok) return answer;
-      if (attempt >= MOST_ATTEMPTS || !PASSING.has(response.status)) throw refusal(`${method} ${path}`, response.status, answer);
+      if (attempt >= MOST_ATTEMPTS || !PASSING.has(response.status))
+        throw refusal(`${method} ${path}`, response.status, answer);
       await pause(attempt * PAUSE_MS);
     }
   };
@@ -67,5 +70,7 @@ const PASSING: ReadonlySet<number> = new Set([429, 503]);
 
 function refusal(request: string, status: number, answer: unknown): Error {
   const problem = Problem.safeParse(answer).data;
-  return problem ? new ApiRefusal(request, problem) : new Error(`${request} answered ${status}: ${JSON.stringify(answer)}`);
+  return problem
+    ? new ApiRefusal(request, problem)
+    : new Error(`${request} answered ${status}: ${JSON.stringify(answer)}`);
 }

@@ -26,7 +26,8 @@ export async function signUpOrIn(baseUrl: string, credentials: Credentials): Pro
     return await signIn(call, credentials);
   } catch (error) {
     if (!(error instanceof SignInProblem)) throw error;
-    if (error.code === 'UserNotConfirmedException') await call('ResendConfirmationCode', { Username: credentials.email });
+    if (error.code === 'UserNotConfirmedException')
+      await call('ResendConfirmationCode', { Username: credentials.email });
     else await signUp(call, credentials, error);
   }
   const code = await newestCode(baseUrl, credentials.email);

@@ -4,7 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 const PAUSE_MS = 100;
 
 /** Asks again and again until there is an answer; undefined when there is none after `limitMs`. */
-export async function waitUntil<Answer>(ask: () => Promise<Answer | undefined>, limitMs: number): Promise<Answer | undefined> {
+export async function waitUntil<Answer>(
+  ask: () => Promise<Answer | undefined>,
+  limitMs: number,
+): Promise<Answer | undefined> {
   const until = Date.now() + limitMs;
   for (;;) {
     const answer = await ask();

@@ -11,7 +11,12 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(['show', ledgerId, '--json'])).toEqual({ kind: 'show', ledgerId, json: true });
     expect(parseCommandLine(['verify'])).toEqual({ kind: 'verify', ledgerId: undefined, json: false });
     expect(parseCommandLine(['export', ledgerId])).toEqual({ kind: 'export', ledgerId });
-    expect(parseCommandLine(['as-of', ledgerId, '42'])).toEqual({ kind: 'show', ledgerId, asOf: { version: 42 }, json: false });
+    expect(parseCommandLine(['as-of', ledgerId, '42'])).toEqual({
+      kind: 'show',
+      ledgerId,
+      asOf: { version: 42 },
+      json: false,
+    });
     const instant = '2026-11-01T12:00:00.000Z';
     expect(parseCommandLine(['as-of', ledgerId, '2026-11-01T13:00:00+01:00'])).toMatchObject({ asOf: { instant } });
   });

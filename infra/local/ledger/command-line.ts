@@ -37,10 +37,12 @@ export function parseCommandLine(words: readonly string[]): LedgerCommand {
   const { positionals, values } = parsed(words);
   const [name, ledger, when, ...rest] = positionals;
   if (values.help || name === undefined) return { kind: 'help' };
-  if (NOT_YET.has(name)) throw new UsageError(`"${name}" is not part of this version yet; the log it would work on is complete and safe.`);
+  if (NOT_YET.has(name))
+    throw new UsageError(`"${name}" is not part of this version yet; the log it would work on is complete and safe.`);
   const json = values.json;
   const most = name === 'as-of' ? 3 : 2;
-  if (rest.length > 0 || positionals.length > most) throw new UsageError(`"${name}" takes no more than ${most - 1} words after it.`);
+  if (rest.length > 0 || positionals.length > most)
+    throw new UsageError(`"${name}" takes no more than ${most - 1} words after it.`);
   switch (name) {
     case 'show':
       return ledger === undefined ? { kind: 'list', json } : { kind: 'show', ledgerId: ledgerIdOf(ledger), json };
@@ -56,7 +58,10 @@ export function parseCommandLine(words: readonly string[]): LedgerCommand {
 }
 
 function parsed(words: readonly string[]) {
-  const options = { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } as const;
+  const options = {
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  } as const;
   try {
     return parseArgs({ args: [...words], allowPositionals: true, options });
   } catch (error) {
@@ -74,6 +79,7 @@ function ledgerIdOf(text: string | undefined): LedgerId {
 function pointOf(text: string | undefined): PointInHistory {
   if (text !== undefined && /^[1-9]\d{0,9}$/.test(text)) return { version: Number(text) };
   const instant = new Date(text ?? '');
-  if (text !== undefined && /^\d{4}-/.test(text) && !Number.isNaN(instant.getTime())) return { instant: instant.toISOString() };
+  if (text !== undefined && /^\d{4}-/.test(text) && !Number.isNaN(instant.getTime()))
+    return { instant: instant.toISOString() };
   throw new UsageError('As of when? A version such as 42 or an instant such as 2026-11-01T12:00:00Z goes last.');
 }

@@ -13,11 +13,21 @@ const nobody = id<LedgerId>(1, 9);
 let events: EventStore;
 
 async function commit(at: string, ...added: readonly LedgerEvent[]): Promise<void> {
-  const metadata = { commandId: at, command: 'Test', actor: 'me', correlationId: at, causationId: at, channel: 'api' as const };
+  const metadata = {
+    commandId: at,
+    command: 'Test',
+    actor: 'me',
+    correlationId: at,
+    causationId: at,
+    channel: 'api' as const,
+  };
   await events.append({ stream, head: await events.head(stream), events: [...added], metadata, at });
 }
 
-async function run(command: LedgerCommand, store = events): Promise<{ code: number; lines: string[]; complaints: string[] }> {
+async function run(
+  command: LedgerCommand,
+  store = events,
+): Promise<{ code: number; lines: string[]; complaints: string[] }> {
   const lines: string[] = [];
   const complaints: string[] = [];
   const code = await runCommand(command, store, {
@@ -48,9 +58,19 @@ describe('show', () => {
   it('shows what was known at a version or an instant', async () => {
     const first = await run({ kind: 'show', ledgerId: LEDGER, asOf: { version: 1 }, json: true });
     expect(JSON.parse(first.lines[0] ?? '')).toMatchObject({ version: 1, netWorth: 123_456 });
-    const between = await run({ kind: 'show', ledgerId: LEDGER, asOf: { instant: '2026-11-01T23:00:00.000Z' }, json: true });
+    const between = await run({
+      kind: 'show',
+      ledgerId: LEDGER,
+      asOf: { instant: '2026-11-01T23:00:00.000Z' },
+      json: true,
+    });
     expect(between.lines).toEqual(first.lines);
-    const before = await run({ kind: 'show', ledgerId: LEDGER, asOf: { instant: '2026-10-01T00:00:00.000Z' }, json: false });
+    const before = await run({
+      kind: 'show',
+      ledgerId: LEDGER,
+      asOf: { instant: '2026-10-01T00:00:00.000Z' },
+      json: false,
+    });
     expect(before).toMatchObject({ code: 1, complaints: [`Ledger ${LEDGER} did not exist then, or does not at all.`] });
   });
 
@@ -68,13 +88,20 @@ describe('verify', () => {
   });
 
   it('names the version that was altered, with exit code 1', async () => {
-    const altered = tampered(({ version, ...rest }) => ({ version, ...rest, recordedAt: version === 2 ? '2026-11-03T10:00:00.000Z' : rest.recordedAt }));
+    const altered = tampered(({ version, ...rest }) => ({
+      version,
+      ...rest,
+      recordedAt: version === 2 ? '2026-11-03T10:00:00.000Z' : rest.recordedAt,
+    }));
     const { code, lines } = await run({ kind: 'verify', ledgerId: LEDGER, json: false }, altered);
     expect([code, lines]).toEqual([1, [`${LEDGER}  BROKEN at version 2: its content does not match its own hash`]]);
   });
 
   it('does not call a ledger intact that is not there', async () => {
-    expect(await run({ kind: 'verify', ledgerId: nobody, json: false })).toMatchObject({ code: 1, complaints: [`There is no ledger ${nobody}.`] });
+    expect(await run({ kind: 'verify', ledgerId: nobody, json: false })).toMatchObject({
+      code: 1,
+      complaints: [`There is no ledger ${nobody}.`],
+    });
   });
 });
 

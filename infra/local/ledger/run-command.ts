@@ -37,7 +37,14 @@ async function list({ json }: Of<'list'>, events: EventStore, { print }: Command
     const books = await booksOf(events, ledgerId);
     if (books) views.push(books);
   }
-  if (json) print(JSON.stringify(views.map(({ ledgerId, name, currency, version }) => ({ ledgerId, name, currency, version })), undefined, 2));
+  if (json)
+    print(
+      JSON.stringify(
+        views.map(({ ledgerId, name, currency, version }) => ({ ledgerId, name, currency, version })),
+        undefined,
+        2,
+      ),
+    );
   else if (views.length === 0) print('There are no ledgers yet.');
   else for (const { ledgerId, name, version } of views) print(`${ledgerId}  ${name}, version ${version}`);
   return 0;
@@ -46,7 +53,9 @@ async function list({ json }: Of<'list'>, events: EventStore, { print }: Command
 async function show({ ledgerId, asOf, json }: Of<'show'>, events: EventStore, output: CommandOutput): Promise<0 | 1> {
   const books = await booksOf(events, ledgerId, asOf);
   if (!books) {
-    output.complain(asOf ? `Ledger ${ledgerId} did not exist then, or does not at all.` : `There is no ledger ${ledgerId}.`);
+    output.complain(
+      asOf ? `Ledger ${ledgerId} did not exist then, or does not at all.` : `There is no ledger ${ledgerId}.`,
+    );
     return 1;
   }
   if (json) output.print(JSON.stringify(books, undefined, 2));
@@ -74,11 +83,20 @@ async function verify({ ledgerId, json }: Of<'verify'>, events: EventStore, outp
   const ledgers = ledgerId === undefined ? await allLedgers(events) : [ledgerId];
   const results: { readonly ledgerId: LedgerId; readonly verdict: ChainVerdict }[] = [];
   for (const id of ledgers) results.push({ ledgerId: id, verdict: await verifyStream(events, ledgerStream(id)) });
-  if (json) output.print(JSON.stringify(results.map(({ ledgerId: id, verdict }) => ({ ledgerId: id, ...verdict })), undefined, 2));
+  if (json)
+    output.print(
+      JSON.stringify(
+        results.map(({ ledgerId: id, verdict }) => ({ ledgerId: id, ...verdict })),
+        undefined,
+        2,
+      ),
+    );
   else for (const result of results) output.print(`${result.ledgerId}  ${verdictWords(result.verdict)}`);
   const isEmpty = ({ verdict }: (typeof results)[number]) => verdict.kind === 'intact' && verdict.head.version === 0;
   if (ledgerId !== undefined && results.some(isEmpty)) output.complain(`There is no ledger ${ledgerId}.`);
-  return results.some((result) => result.verdict.kind === 'broken' || (ledgerId !== undefined && isEmpty(result))) ? 1 : 0;
+  return results.some((result) => result.verdict.kind === 'broken' || (ledgerId !== undefined && isEmpty(result)))
+    ? 1
+    : 0;
 }
 
 const REASONS: Readonly<Record<Extract<ChainVerdict, { kind: 'broken' }>['reason'], string>> = {

@@ -27,7 +27,9 @@ export type FillOptions = {
 };
 
 /** Answers the ledger, and whether anything was added: a ledger that is complete is left alone. */
-export async function fillLedger(options: FillOptions): Promise<{ readonly ledgerId: LedgerId; readonly added: boolean }> {
+export async function fillLedger(
+  options: FillOptions,
+): Promise<{ readonly ledgerId: LedgerId; readonly added: boolean }> {
   const { api, plan, identity, onProgress } = options;
   const ledgerId = LedgerId.parse(idFrom('demo ledger', identity));
   const { items } = await api.get('/ledgers', LedgerList);
@@ -87,7 +89,10 @@ async function introduce(api: ApiClient, send: Books['send']): Promise<void> {
   const { settings } = await api.get('/me', ProfileView);
   if (settings) return;
   const body: UpdateProfileRequest = {
-    displayName: 'Mira', currency: CURRENCY, locale: 'en-GB', notifications: { inApp: true, email: false },
+    displayName: 'Mira',
+    currency: CURRENCY,
+    locale: 'en-GB',
+    notifications: { inApp: true, email: false },
   };
   await send('PUT', '/me', { body, schema: UpdateProfileReply });
 }
@@ -100,7 +105,10 @@ async function readOldNotifications(api: ApiClient, { send, path }: Books): Prom
     const some = old.slice(start, start + AT_ONCE);
     await Promise.all(
       some.map(({ notificationId }) =>
-        send('POST', `${path}/notifications/${encodeURIComponent(notificationId)}/read`, { body: {}, schema: ReadNotificationReply }),
+        send('POST', `${path}/notifications/${encodeURIComponent(notificationId)}/read`, {
+          body: {},
+          schema: ReadNotificationReply,
+        }),
       ),
     );
   }
@@ -110,7 +118,9 @@ const STILL_NEW = 4;
 const AT_ONCE = 8;
 
 function finish({ send, path }: Books): Step {
-  const run = async () => void (await send('PATCH', path, { body: { name: LEDGER_NAME }, schema: LedgerCommandReply }));
+  const run = async (): Promise<void> => {
+    await send('PATCH', path, { body: { name: LEDGER_NAME }, schema: LedgerCommandReply });
+  };
   return { title: 'Done', run };
 }
 

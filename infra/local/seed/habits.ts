@@ -14,6 +14,7 @@ export type Habit = {
   readonly season?: Readonly<Partial<Record<number, number>>>;
 };
 
+// prettier-ignore
 export const HABITS: readonly Habit[] = [
   { category: 'Groceries', accounts: ['checking', 'card'], shops: ['Markthalle Süd', 'Grünmarkt Lindengasse', 'Kornblume Organic', 'Nahkauf 1070'], times: [9, 12], price: [1_450, 5_900], season: { 7: 80, 11: 108, 12: 124 } },
   { category: 'Groceries', accounts: ['card'], shops: ['Bäckerei Öhler', 'Feinkost Brenner', 'Corner Shop Nguyen'], times: [6, 9], price: [420, 1_680], season: { 7: 70, 12: 120 } },
@@ -33,6 +34,7 @@ export const HABITS: readonly Habit[] = [
 ];
 
 /** Paid in cash and written down by hand. */
+// prettier-ignore
 export const CASH_HABITS: readonly Habit[] = [
   { category: 'Groceries', accounts: ['cash'], shops: ['Farmers’ market', 'Bread from the market', 'Eggs from the farm'], times: [3, 4], price: [450, 1_900] },
   { category: 'Eating out', accounts: ['cash'], shops: ['Sausage stand', 'Ice cream in the park', 'Coffee to go'], times: [2, 4], price: [280, 1_350] },

@@ -9,12 +9,7 @@ import { dayOf, habitEntries } from './statement-rows.ts';
 /** Oldest first. */
 export function handEntries(frame: MonthFrame, chance: Chance): PlannedHandEntry[] {
   const cash = CASH_HABITS.flatMap((habit) => habitEntries(habit, frame, chance));
-  return [
-    ...withSecondThoughts(cash, frame),
-    ...bigShops(frame, chance),
-    ...holiday(frame, chance),
-    ...yields(frame),
-  ]
+  return [...withSecondThoughts(cash, frame), ...bigShops(frame, chance), ...holiday(frame, chance), ...yields(frame)]
     .filter(({ date }) => date <= frame.until)
     .sort((a, b) => a.date.localeCompare(b.date));
 }
@@ -39,7 +34,13 @@ function bigShops({ month }: MonthFrame, chance: Chance): PlannedHandEntry[] {
   });
 }
 
-const SEASIDE = ['Beach café', 'Fish for supper', 'Boat to the island', 'Fruit from the market', 'Parking at the pier'] as const;
+const SEASIDE = [
+  'Beach café',
+  'Fish for supper',
+  'Boat to the island',
+  'Fruit from the market',
+  'Parking at the pier',
+] as const;
 
 /** Two weeks at the sea in July, everything tagged so that it can be found again. */
 function holiday({ month, monthOfYear }: MonthFrame, chance: Chance): PlannedHandEntry[] {
@@ -58,10 +59,18 @@ function holiday({ month, monthOfYear }: MonthFrame, chance: Chance): PlannedHan
 function yields({ month, monthOfYear, year }: MonthFrame): PlannedHandEntry[] {
   const category = 'Interest and dividends';
   const dividend: PlannedHandEntry = {
-    date: dayOf(month, 20), account: 'brokerage', amount: 5_240 + year * 610, description: 'Fund distribution', category,
+    date: dayOf(month, 20),
+    account: 'brokerage',
+    amount: 5_240 + year * 610,
+    description: 'Fund distribution',
+    category,
   };
   const interest: PlannedHandEntry = {
-    date: dayOf(month, 31), account: 'savings', amount: 11_830 + year * 940, description: 'Interest for the year', category,
+    date: dayOf(month, 31),
+    account: 'savings',
+    amount: 11_830 + year * 940,
+    description: 'Interest for the year',
+    category,
   };
   return [...(monthOfYear % 3 === 0 ? [dividend] : []), ...(monthOfYear === 12 ? [interest] : [])];
 }

@@ -42,10 +42,12 @@ export type Regular = {
 };
 
 const always = (amount: number) => () => amount;
-const inMonths = (months: readonly number[], amount: number) => (month: number) => (months.includes(month) ? amount : 0);
+const inMonths = (months: readonly number[], amount: number) => (month: number) =>
+  months.includes(month) ? amount : 0;
 const isWinter = (month: number) => month <= 3 || month >= 11;
 
 /** Austrian salaries come fourteen times a year: twice in June and November. */
+// prettier-ignore
 export const REGULARS: readonly Regular[] = [
   { day: 1, account: 'checking', category: 'Rent or mortgage', description: 'Standing order Lindner Property, rent', amount: (_, year) => -108_000 - year * 2_400 },
   { day: 3, account: 'checking', category: 'Insurance', description: 'Alpenland Insurance, household and liability', amount: always(-4_870) },

@@ -31,7 +31,10 @@ export type Books = {
 export function monthSteps(month: PlannedMonth, books: Books): Step[] {
   const title = `${month.month}: limits, statements, entries`;
   const step = (run: () => Promise<void>): Step => ({ title, run });
-  const byHand = month.byHand.map((entry, index) => ({ entry, id: books.transactionId(`${month.month} by hand ${index}`) }));
+  const byHand = month.byHand.map((entry, index) => ({
+    entry,
+    id: books.transactionId(`${month.month} by hand ${index}`),
+  }));
   return [
     ...month.budgets.map(({ category, limit, rollover }) =>
       step(async () => {

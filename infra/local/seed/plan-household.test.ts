@@ -45,7 +45,9 @@ describe('planHousehold', () => {
     expect([plan.months[0]?.month, plan.months.at(-1)?.month]).toEqual(['2024-12', '2026-11']);
     expect(countTransactions(plan)).toBeGreaterThan(1_850);
     expect(countTransactions(plan)).toBeLessThan(2_150);
-    const dates = movements(plan).map(({ date }) => date).sort();
+    const dates = movements(plan)
+      .map(({ date }) => date)
+      .sort();
     expect(dates.at(-1)).toBe(today);
     for (const { date } of allEntries) expect(BusinessDate.safeParse(date).success, date).toBe(true);
   });
@@ -58,7 +60,9 @@ describe('planHousehold', () => {
   });
 
   it.each(['checking', 'savings', 'cash'] as const)('never overdraws %s by much', (account) => {
-    const days = movements(plan).filter((movement) => movement.account === account).sort((a, b) => a.date.localeCompare(b.date));
+    const days = movements(plan)
+      .filter((movement) => movement.account === account)
+      .sort((a, b) => a.date.localeCompare(b.date));
     const lowest = Math.min(...days.map((_, index) => sum(days.slice(0, index + 1))));
     expect(lowest).toBeGreaterThan(-60_000);
   });
@@ -69,7 +73,11 @@ describe('planHousehold', () => {
     const splits = byHand.filter(({ parts }) => parts);
     expect(splits.length).toBeGreaterThan(20);
     for (const { amount, parts = [] } of splits) expect(addMinor(...parts.map((part) => part.amount))).toBe(-amount);
-    const used = [...allEntries, ...splits.flatMap(({ parts = [] }) => parts), ...plan.months.flatMap(({ budgets }) => budgets)];
+    const used = [
+      ...allEntries,
+      ...splits.flatMap(({ parts = [] }) => parts),
+      ...plan.months.flatMap(({ budgets }) => budgets),
+    ];
     expect(used.filter(({ category }) => !names.has(category))).toEqual([]);
     expect(allEntries.some(({ category, amount }) => category === 'Clothing' && amount > 0)).toBe(true);
   });

@@ -1,5 +1,5 @@
 /** Two years of the demo household: pure, the same for the same seed, day and length. */
-import { addMonths, monthOf, type BusinessDate, type Month } from '#domain/kernel/calendar';
+import { addMonths, monthOf, type BusinessDate } from '#domain/kernel/calendar';
 import { addMinor } from '#domain/kernel/money';
 import { createChance } from './chance.ts';
 import { ACCOUNTS, BUDGETS, EXTRA_CATEGORIES } from './household.ts';

@@ -20,7 +20,9 @@ function barOn(terminal: Terminal): Progress {
       const filled = Math.round((done / Math.max(total, 1)) * WIDTH);
       const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`;
       // Back to the start of the line, and clear what a longer title left behind (ECMA-48 "erase in line").
-      terminal.write(`\r${bar} ${String(Math.floor((done / Math.max(total, 1)) * 100)).padStart(3)} %  ${title}\u001b[K`);
+      terminal.write(
+        `\r${bar} ${String(Math.floor((done / Math.max(total, 1)) * 100)).padStart(3)} %  ${title}\u001b[K`,
+      );
     },
     end: () => void terminal.write('\r\u001b[K'),
   };

@@ -18,7 +18,8 @@ export const STATEMENT_MAPPING: StatementMapping = {
 
 /** UTF-8 with CRLF line ends (RFC 4180); row `n` of the import is `rows[n − 1]`. */
 export function statementFile(rows: readonly PlannedEntry[], currency: string): Buffer {
-  if (currencyExponent(currency) === 0) throw new RangeError(`the demo household needs a currency with cents, not ${currency}`);
+  if (currencyExponent(currency) === 0)
+    throw new RangeError(`the demo household needs a currency with cents, not ${currency}`);
   const lines = rows.map(({ date, description, amount }) =>
     [date, `"${description.replaceAll('"', '""')}"`, minorToDecimal(amount, currency)].join(';'),
   );

@@ -1,7 +1,8 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFakeApi } from '@/testing/fake-api';
-import { emptyBooks, id } from '@/testing/fake-books';
+import { emptyBooks } from '@/testing/fake-books';
+import { id } from '@/testing/fake-household';
 import { demoState } from '@/testing/fake-routes';
 import { closeApp, DEMO, renderApp } from '@/testing/render-app';
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { AccountView } from '#handlers/contracts/accounts';
 import type { AccountId } from '#domain/kernel/ids';
+import { groupByKind } from '@/lib/account-kinds';
 import { fieldError } from '@/lib/explain-error';
 import { todaysDate } from '@/lib/format';
 import { useAccounts } from '@/lib/queries';
@@ -124,13 +125,14 @@ function startingDraft(subject: DialogSubject): TransactionDraft {
   return subject.mode === 'edit' ? draft : { ...draft, date: todaysDate() };
 }
 
-/** The first open account, until the person chooses: most people spend from one. */
+/** The first open account in listing order, a current one if there is any, until the person chooses. */
 function withDefaultAccount(
   draft: TransactionDraft,
   subject: DialogSubject,
   accounts: readonly AccountView[] | undefined,
 ): TransactionDraft {
   if (subject.mode !== 'new' || draft.accountId !== null) return draft;
-  const first: AccountId | undefined = accounts?.find(({ status }) => status === 'open')?.accountId;
+  const open = accounts?.filter(({ status }) => status === 'open') ?? [];
+  const first: AccountId | undefined = groupByKind(open)[0]?.accounts[0]?.accountId;
   return first === undefined ? draft : { ...draft, accountId: first, fromAccountId: draft.fromAccountId ?? first };
 }

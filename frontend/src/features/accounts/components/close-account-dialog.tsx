@@ -9,6 +9,7 @@ import { useToast } from '@/components/ui/toast';
 import { useLedgerId } from '@/lib/ledger';
 import { undoBy } from '@/lib/undo';
 import { useCloseAccount, useUpdateAccount } from '../api/account-commands.ts';
+import styles from './account-forms.module.css';
 
 export type CloseAccountDialogProps = { readonly account: AccountView; readonly onClose: () => void };
 
@@ -37,18 +38,20 @@ export function CloseAccountDialog({ account, onClose }: CloseAccountDialogProps
         </>
       }
     >
-      <p>A closed account takes no new entries. Its history stays, and you can open it again.</p>
-      {account.balance !== 0 && (
-        <p>
-          It still holds <Amount minor={account.balance} currency={account.currency} tone="balance" />. Move that to
-          another account with a transfer first;{' '}
-          <Link to="/l/$ledgerId/transactions" params={{ ledgerId }} search={{ accountId: account.accountId }}>
-            see its transactions
-          </Link>
-          .
-        </p>
-      )}
-      <FormError error={close.error} />
+      <div className={styles['form']}>
+        <p>A closed account takes no new entries. Its history stays, and you can open it again.</p>
+        {account.balance !== 0 && !close.isError && (
+          <p>
+            It still holds <Amount minor={account.balance} currency={account.currency} tone="balance" />. Move that to
+            another account with a transfer first;{' '}
+            <Link to="/l/$ledgerId/transactions" params={{ ledgerId }} search={{ accountId: account.accountId }}>
+              see its transactions
+            </Link>
+            .
+          </p>
+        )}
+        <FormError error={close.error} />
+      </div>
     </Dialog>
   );
 }

@@ -4,15 +4,20 @@ import type { NotificationView } from '#handlers/contracts/notifications';
 import { Card } from '@/components/card';
 import { EmptyState } from '@/components/empty-state';
 import { NotificationList } from '@/components/notification-list';
-import { Badge } from '@/components/ui/badge';
 import { useLedgerId } from '@/lib/ledger';
+import { useReadNotifications } from '@/lib/read-notifications';
 import styles from './lists.module.css';
 
-export type NotificationsCardProps = { readonly notifications: readonly NotificationView[]; readonly unread: number };
+export type NotificationsCardProps = { readonly notifications: readonly NotificationView[] };
 
-/** The newest alerts; the bell has the others and marks them as read. */
-export function NotificationsCard({ notifications, unread }: NotificationsCardProps): ReactElement {
+/** The newest alerts; the bell has the others. Following one marks it as read. */
+export function NotificationsCard({ notifications }: NotificationsCardProps): ReactElement {
   const ledgerId = useLedgerId();
+  const read = useReadNotifications();
+  const follow = (followed: string) => {
+    const isUnread = notifications.some(({ notificationId, readAt }) => notificationId === followed && readAt === null);
+    if (isUnread) read.mutate([followed]);
+  };
   if (notifications.length === 0) {
     return (
       <Card title="Alerts">
@@ -27,9 +32,9 @@ export function NotificationsCard({ notifications, unread }: NotificationsCardPr
     );
   }
   return (
-    <Card title="Alerts" actions={unread > 0 && <Badge tone="info">{unread} unread</Badge>} flush>
+    <Card title="Alerts" flush>
       <div className={styles['list']}>
-        <NotificationList notifications={notifications.slice(0, 4)} onFollow={() => undefined} />
+        <NotificationList notifications={notifications.slice(0, 4)} onFollow={follow} />
       </div>
     </Card>
   );

@@ -4,8 +4,8 @@ import { ErrorState } from '@/components/error-state';
 import { SkeletonList } from '@/components/skeleton';
 import { Button, IconButton } from '@/components/ui/button';
 import { Popover } from '@/components/ui/popover';
+import { useReadNotifications } from '@/lib/read-notifications';
 import { useNotifications } from '../api/list-notifications.ts';
-import { useReadNotifications } from '../api/read-notification.ts';
 import styles from './notification-bell.module.css';
 import { NotificationList } from '@/components/notification-list';
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { ReadNotificationReply, type NotificationList } from '#handlers/contracts/notifications';
-import { apiSend } from '@/lib/api';
-import { keys, useLedgerId } from '@/lib/ledger';
+import { apiSend } from './api.ts';
+import { keys, useLedgerId } from './ledger.ts';
 
 /** Marks notifications as read; the list shows it at once and goes back if the server refuses. */
 export function useReadNotifications(): UseMutationResult<void, Error, readonly string[]> {

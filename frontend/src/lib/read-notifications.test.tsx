@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { NotificationList } from '#handlers/contracts/notifications';
+import { markedRead } from './read-notifications.ts';
+
+const notification = (notificationId: string, readAt: string | null) => ({
+  notificationId,
+  kind: 'budget-threshold-crossed',
+  at: '2026-11-19T18:20:00.000Z',
+  readAt,
+  month: '2026-11',
+  categoryId: 'cccccccc-0000-4000-8000-000000000001',
+  categoryName: 'Pets',
+  threshold: 80,
+  spent: 1,
+  available: 1,
+  limit: 1,
+  currency: 'EUR',
+  transactionId: null,
+});
+
+describe('marking as read', () => {
+  const list = NotificationList.parse({
+    items: [notification('a', null), notification('b', '2026-11-20T00:00:00.000Z'), notification('c', null)],
+    unread: 5,
+    nextCursor: null,
+  });
+
+  it('counts down by those that were unread, and leaves the others as they are', () => {
+    const read = markedRead(list, ['a', 'b']);
+    expect(read.unread).toBe(4);
+    expect(read.items.map(({ readAt }) => readAt !== null)).toEqual([true, true, false]);
+    expect(read.items[1]?.readAt).toBe('2026-11-20T00:00:00.000Z');
+  });
+});
