@@ -31,6 +31,7 @@ export const ListNotificationsQuery = z.object({
   cursor: z.string().max(300).optional(),
 });
 
+/** `unread` counts those on this page that the caller has not read. */
 export const NotificationList = z.object({
   items: z.array(NotificationView),
   unread: z.int(),

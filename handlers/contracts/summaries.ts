@@ -46,9 +46,8 @@ export const DashboardView = z.object({
   budgets: z.array(BudgetLineView),
   trend: z.array(MonthTotals),
   recent: z.array(TransactionView),
-  /** The newest five; `unread` counts among these. */
+  /** The newest five. */
   notifications: z.array(NotificationView),
-  unread: z.int(),
   asOfVersion,
 });
 export type DashboardView = z.infer<typeof DashboardView>;

@@ -101,7 +101,6 @@ export function dashboardView(books: FakeBooks, month: string) {
     trend,
     recent: counted(books).slice(0, 8),
     notifications: books.notifications.slice(0, 5),
-    unread: unread(books),
     asOfVersion: books.commits.length,
   };
 }

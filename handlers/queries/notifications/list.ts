@@ -6,14 +6,14 @@ import type { Caller } from '#handlers/http/request';
 
 const SHOWN = 5;
 
-/** The few newest, and how many of them are unread. Few, because every visit to the dashboard reads them. */
+/** The few newest. Few, because every visit to the dashboard reads them. */
 export async function recentNotifications(
   store: NotificationStore,
   ledgerId: LedgerId,
   caller: Caller,
-): Promise<Pick<NotificationList, 'items' | 'unread'>> {
-  const { items, unread } = await listNotifications(store, { ledgerId, caller, limit: SHOWN });
-  return { items, unread };
+): Promise<NotificationList['items']> {
+  const { items } = await listNotifications(store, { ledgerId, caller, limit: SHOWN });
+  return items;
 }
 
 export async function listNotifications(

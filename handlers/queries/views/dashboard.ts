@@ -37,14 +37,14 @@ export async function dashboardView(
   ]);
   const books = await booksAsOf(runtime, { loaded, caller, asOf, ledgerId });
   const { items } = asOf === undefined ? await recent.from(loaded) : recent.fromPast(books);
-  return { ...monthView(books, month, items), notifications: notices.items, unread: notices.unread };
+  return { ...monthView(books, month, items), notifications: notices };
 }
 
 function monthView(
   { rows, ledger, head }: Books,
   month: Month,
   recent: TransactionView[],
-): Omit<DashboardView, 'notifications' | 'unread'> {
+): Omit<DashboardView, 'notifications'> {
   const accounts = accountViews(rows);
   return {
     month,

@@ -105,8 +105,9 @@ describe('planHousehold', () => {
 });
 
 function spent(month: string, category: string): number {
+  type Part = { readonly category: string; readonly amount: number };
   const parts = allEntries
     .filter(({ date }) => date.startsWith(month))
-    .flatMap((entry) => entry.parts?.map((part) => ({ ...part, amount: -part.amount })) ?? [entry]);
+    .flatMap((entry): readonly Part[] => entry.parts?.map((part) => ({ ...part, amount: -part.amount })) ?? [entry]);
   return -addMinor(...parts.filter((part) => part.category === category).map(({ amount }) => amount));
 }
