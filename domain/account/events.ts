@@ -27,6 +27,7 @@ export const AccountOpened = z.object({
   }),
 });
 
+/** The account goes by another name from here on; earlier entries are not touched. */
 export const AccountRenamed = z.object({
   type: z.literal('AccountRenamed'),
   v: z.literal(1),
@@ -40,6 +41,7 @@ export const AccountClosed = z.object({
   data: z.object({ accountId: AccountId, name: AccountName }),
 });
 
+/** A closed account takes entries again. */
 export const AccountReopened = z.object({
   type: z.literal('AccountReopened'),
   v: z.literal(1),

@@ -16,12 +16,14 @@ export type Threshold = z.infer<typeof Threshold>;
 export const BudgetTerms = z.object({ limit: z.int().min(0).max(MAX_AMOUNT), rollover: z.boolean() });
 export type BudgetTerms = z.infer<typeof BudgetTerms>;
 
+/** A category has this limit in this month; `before` is null for its first. */
 export const BudgetSet = z.object({
   type: z.literal('BudgetSet'),
   v: z.literal(1),
   data: z.object({ month: Month, categoryId: CategoryId, before: BudgetTerms.nullable(), after: BudgetTerms }),
 });
 
+/** The category has no limit in this month any more; what was spent stays counted. */
 export const BudgetRemoved = z.object({
   type: z.literal('BudgetRemoved'),
   v: z.literal(1),

@@ -10,18 +10,21 @@ export const CategoryName = z.string().trim().min(1).max(40);
 /** Heading under which categories are listed, such as Home or Transport. */
 export const CategoryGroup = z.string().trim().min(1).max(40);
 
+/** Entries can be filed under it from here on. */
 export const CategoryAdded = z.object({
   type: z.literal('CategoryAdded'),
   v: z.literal(1),
   data: z.object({ categoryId: CategoryId, name: CategoryName, group: CategoryGroup, kind: CategoryKind }),
 });
 
+/** The category goes by another name; what was filed under it stays. */
 export const CategoryRenamed = z.object({
   type: z.literal('CategoryRenamed'),
   v: z.literal(1),
   data: z.object({ categoryId: CategoryId, before: CategoryName, after: CategoryName }),
 });
 
+/** Listed under another heading. */
 export const CategoryRegrouped = z.object({
   type: z.literal('CategoryRegrouped'),
   v: z.literal(1),
@@ -35,6 +38,7 @@ export const CategoryArchived = z.object({
   data: z.object({ categoryId: CategoryId, name: CategoryName }),
 });
 
+/** An archived category is offered again. */
 export const CategoryRestored = z.object({
   type: z.literal('CategoryRestored'),
   v: z.literal(1),

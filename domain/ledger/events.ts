@@ -24,6 +24,7 @@ export const LedgerOpened = z.object({
   data: z.object({ ledgerId: LedgerId, currency: Currency, owner: UserId, settings: LedgerSettings }),
 });
 
+/** Name or alert thresholds changed; full before and after. */
 export const LedgerSettingsChanged = z.object({
   type: z.literal('LedgerSettingsChanged'),
   v: z.literal(1),

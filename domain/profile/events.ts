@@ -11,6 +11,7 @@ export const ProfileSettings = z.object({
 });
 export type ProfileSettings = z.infer<typeof ProfileSettings>;
 
+/** A person saved their settings; `before` is null the first time. */
 export const ProfileUpdated = z.object({
   type: z.literal('ProfileUpdated'),
   v: z.literal(1),

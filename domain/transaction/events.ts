@@ -57,12 +57,14 @@ export const TransactionBody = z.discriminatedUnion('kind', [EntryBody, Transfer
 /** Everything a person can say about a transaction; amounts in minor units of `currency`. */
 export type TransactionBody = z.infer<typeof TransactionBody>;
 
+/** Money came in or went out. `source` says which row of which statement file it came from, if it came from one. */
 export const TransactionRecorded = z.object({
   type: z.literal('TransactionRecorded'),
   v: z.literal(1),
   data: z.object({ transactionId: TransactionId, body: EntryBody, source: ImportSource.optional() }),
 });
 
+/** Money moved between two accounts: one fact, two legs that sum to zero. */
 export const TransferRecorded = z.object({
   type: z.literal('TransferRecorded'),
   v: z.literal(1),
