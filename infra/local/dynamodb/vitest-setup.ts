@@ -2,8 +2,7 @@
 import { startDynamoDbLocal } from './start-dynamodb-local.ts';
 
 declare module 'vitest' {
-  // Vitest lets this be extended only as an interface.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be augmented
   export interface ProvidedContext {
     /** Endpoint of the in-memory DynamoDB Local, for `inject('dynamoDbEndpoint')`. */
     dynamoDbEndpoint: string;
