@@ -56,7 +56,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   try {
     const server = typeof port === 'number' ? await openServer({ port, log }) : port;
     closers.push(server.close);
-    const { resources } = resolveTemplates(options.stacks, { region: REGION });
+    const { resources } = resolveTemplates(options.stacks, { region: REGION, origin: server.origin });
     const database = await starting;
     const services = await createServices({
       resources,
@@ -74,7 +74,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     closers.push(server.close);
     server.serve([...services.http, ...(userInterface ? [userInterface] : [])]);
     await services.start();
-    closers.push(await announceRuntime(dataDirectory, { url: server.origin, databaseEndpoint: database.endpoint }));
+    const { environment } = services;
+    const facts = { url: server.origin, databaseEndpoint: database.endpoint, environment };
+    closers.push(await announceRuntime(dataDirectory, facts));
     return {
       url: server.origin,
       invoke: services.invoke,

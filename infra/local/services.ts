@@ -4,7 +4,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { createUserPool, USER_POOL_PATH, type UserPool } from './cognito/user-pool.ts';
 import { createTables } from './dynamodb/create-tables.ts';
 import { tableDefinitions } from './dynamodb/table-definition.ts';
-import { createEventBus, EVENTS_PATH } from './eventbridge/event-bus.ts';
+import { createEventBus, type EventBus, EVENTS_PATH } from './eventbridge/event-bus.ts';
 import { compilePattern } from './eventbridge/pattern.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createReservedPaths } from './http/reserved-paths.ts';
@@ -15,7 +15,11 @@ import { createMailbox } from './mailbox/mailbox.ts';
 import { createLocalPages } from './pages/local-pages.ts';
 import { createMetrics, type Metrics } from './pages/metrics.ts';
 import type { HttpService, InvokeFunction, Resource, RuntimeLog } from './service.ts';
+import { createBuckets, S3_PATH } from './s3/buckets.ts';
+import type { QueueMessage } from './sqs/queue-store.ts';
 import { createQueues, QUEUES_PATH } from './sqs/queues.ts';
+import { toolEnvironment } from './tool-environment.ts';
+import { createStateMachines, STATES_PATH } from './stepfunctions/state-machines.ts';
 import { parseFailedBatch } from './streams/redrive-batch.ts';
 import { startEventSourceMappings, type EventSourceMappings } from './streams/event-source-mappings.ts';
 
@@ -35,6 +39,8 @@ export type Services = {
   /** In the order they are asked. */
   readonly http: readonly HttpService[];
   readonly invoke: InvokeFunction;
+  /** Environment variables by which programs on this machine find stores and services, as functions do. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Begins what runs by itself: stream readers, owed deliveries, schedules. Call it once `http` is being served. */
   readonly start: () => Promise<void>;
   readonly reload: (bundleNames?: readonly string[]) => Promise<void>;
@@ -48,6 +54,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   await createTables(database.client, tableDefinitions(resources));
   let mappings: EventSourceMappings | undefined;
   const queues = createQueues({ resources, dataDirectory, log });
+  const buckets = createBuckets({ resources, dataDirectory, region, log });
   const mailbox = createMailbox({ dataDirectory });
   const users = createUserPool({ resources, dataDirectory, deliverMail: mailbox.deliver, log });
   const metrics = createMetrics();
@@ -55,6 +62,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const { invoke } = functions.host;
   const shared = { resources, dataDirectory, invoke, sendToQueue: queues.send, log };
   const bus = createEventBus(shared);
+  const stateMachines = await createStateMachines(shared);
   const gateway = createGateway({ resources, invoke, verifyToken: users.verifyToken, log });
   const pages = createLocalPages({
     mails: mailbox.list,
@@ -64,20 +72,26 @@ export async function createServices(options: ServicesOptions): Promise<Services
     recentEvents: bus.recent,
     pendingDeliveries: bus.pending,
     metrics: metrics.list,
-    redrive: (queueName) =>
-      queues.redrive(queueName, async (message) => {
-        const batch = parseFailedBatch(message.body);
-        if (!batch) return bus.redeliver(message);
-        if (!mappings) throw new Error('the readers of the streams have not started yet');
-        return mappings.redrive(batch);
-      }),
+    redrive: (queueName) => queues.redrive(queueName, (message) => redriveMessage(message, { bus, mappings })),
   });
-  const config = uiConfig(region, users);
   return {
-    http: [gateway, users.service, bus.service, queues.service, mailbox.service, pages, config, createReservedPaths()],
+    http: [
+      gateway,
+      users.service,
+      bus.service,
+      queues.service,
+      buckets.service,
+      stateMachines.service,
+      mailbox.service,
+      pages,
+      uiConfig(region, users),
+      createReservedPaths(),
+    ],
     invoke,
+    environment: toolEnvironment({ resources, region, endpoints: endpointsOf(options) }),
     start: async () => {
       bus.start();
+      await stateMachines.start();
       mappings = await startEventSourceMappings({ ...shared, ...database, region, compilePattern });
     },
     reload: async (bundleNames) => {
@@ -86,29 +100,35 @@ export async function createServices(options: ServicesOptions): Promise<Services
     },
     close: async () => {
       await mappings?.close();
-      await bus.close();
-      await functions.close();
+      // What calls functions goes before the functions.
+      const parts = [bus, stateMachines.service, functions, queues.service, buckets.service];
+      for (const part of parts) await part.close();
       database.client.destroy();
       database.streamsClient.destroy();
     },
   };
 }
 
+type Redrivers = { readonly bus: EventBus; readonly mappings: EventSourceMappings | undefined };
+
+/** A dead letter is a batch of stream records or a delivery of the bus. */
+async function redriveMessage(message: QueueMessage, { bus, mappings }: Redrivers): Promise<void> {
+  const batch = parseFailedBatch(message.body);
+  if (!batch) return bus.redeliver(message);
+  if (!mappings) throw new Error('the readers of the streams have not started yet');
+  return mappings.redrive(batch);
+}
+
 type FunctionHooks = { readonly metrics: Metrics; readonly onInvoked: () => void };
 
 async function createFunctions(options: ServicesOptions, { metrics, onInvoked }: FunctionHooks) {
-  const { origin, region, assetDirectory } = options;
+  const { region, assetDirectory } = options;
   const logFiles = openLogFiles(options.dataDirectory);
   const host = await createLambdaHost({
     functions: options.resources,
     assetDirectory,
     region,
-    endpoints: {
-      DYNAMODB: options.databaseEndpoint,
-      EVENTBRIDGE: origin + EVENTS_PATH,
-      SQS: origin + QUEUES_PATH,
-      COGNITO_IDENTITY_PROVIDER: origin + USER_POOL_PATH,
-    },
+    endpoints: endpointsOf(options),
     onLogLine: (functionName, line) => {
       logFiles.write(functionName, line);
       metrics.accept(line);
@@ -122,6 +142,18 @@ async function createFunctions(options: ServicesOptions, { metrics, onInvoked }:
       await host.close();
       await logFiles.close();
     },
+  };
+}
+
+/** By the service's part of `AWS_ENDPOINT_URL_<SERVICE>`. */
+function endpointsOf({ databaseEndpoint, origin }: ServicesOptions): Readonly<Record<string, string>> {
+  return {
+    DYNAMODB: databaseEndpoint,
+    EVENTBRIDGE: origin + EVENTS_PATH,
+    S3: origin + S3_PATH,
+    SFN: origin + STATES_PATH,
+    SQS: origin + QUEUES_PATH,
+    COGNITO_IDENTITY_PROVIDER: origin + USER_POOL_PATH,
   };
 }
 

@@ -5,6 +5,15 @@ import * as z from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import type { AwsOperation } from '../wire/aws-json.ts';
 import { createUser, UserAttributes } from './create-user.ts';
+import {
+  addToGroup,
+  GroupsOfUserInput,
+  groupsOfUser,
+  MembershipInput,
+  removeFromGroup,
+  UsersInGroupInput,
+  usersInGroup,
+} from './group-operations.ts';
 import { hashPassword, requirePolicy } from './passwords.ts';
 import { attributesOf, findUser, operation, type PoolContext } from './pool-context.ts';
 import type { User } from './user-store.ts';
@@ -28,7 +37,19 @@ export function adminOperations(pool: PoolContext): Record<string, AwsOperation>
     }),
     AdminSetUserPassword: administered(SetPasswordInput, (input) => adminSetPassword(pool, input)),
     AdminConfirmSignUp: administered(UserInput, (input) => adminConfirm(pool, existingUser(pool, input.Username))),
-    AdminAddUserToGroup: administered(GroupInput, (input) => addToGroup(pool, input)),
+    AdminAddUserToGroup: administered(MembershipInput, ({ Username, GroupName }) =>
+      addToGroup(pool, existingUser(pool, Username), GroupName),
+    ),
+    AdminRemoveUserFromGroup: administered(MembershipInput, ({ Username, GroupName }) =>
+      removeFromGroup(pool, existingUser(pool, Username), GroupName),
+    ),
+    AdminListGroupsForUser: administered(GroupsOfUserInput, (input) =>
+      groupsOfUser(pool, existingUser(pool, input.Username), input),
+    ),
+    ListUsersInGroup: administered(UsersInGroupInput, (input) => {
+      const { items, ...rest } = usersInGroup(pool, input);
+      return { Users: items.map(describe), ...rest };
+    }),
     ListUsers: administered(ListUsersInput, (input) => ({ Users: listUsers(pool, input).map(describe) })),
   };
 }
@@ -98,16 +119,6 @@ async function adminConfirm(pool: PoolContext, user: User): Promise<unknown> {
   }
   user.status = 'CONFIRMED';
   user.modifiedAt = pool.clock();
-  await pool.store.save();
-  return {};
-}
-
-const GroupInput = UserInput.extend({ GroupName: z.string() });
-
-async function addToGroup(pool: PoolContext, input: z.infer<typeof GroupInput>): Promise<unknown> {
-  const user = existingUser(pool, input.Username);
-  if (!pool.settings.groups.has(input.GroupName)) throw new AwsError('ResourceNotFoundException', 'Group not found.');
-  if (!user.groups.includes(input.GroupName)) user.groups.push(input.GroupName);
   await pool.store.save();
   return {};
 }

@@ -25,6 +25,13 @@ export type ClientSettings = {
   readonly rotation?: { readonly graceSeconds: number };
 };
 
+/** A group in the words of the API. */
+export type GroupSettings = {
+  readonly GroupName: string;
+  readonly Description?: string | undefined;
+  readonly Precedence?: number | undefined;
+};
+
 export type PoolSettings = {
   readonly poolId: string;
   readonly arn: string;
@@ -37,7 +44,8 @@ export type PoolSettings = {
   readonly verifiesEmail: boolean;
   /** Names of the attributes the pool declares itself, as `custom:name`. */
   readonly customAttributes: ReadonlySet<string>;
-  readonly groups: ReadonlySet<string>;
+  /** By name. */
+  readonly groups: ReadonlyMap<string, GroupSettings>;
   readonly mail: { readonly from: string; readonly subject: string; readonly text: string };
   readonly clients: ReadonlyMap<string, ClientSettings>;
 };
@@ -64,7 +72,7 @@ export function readPoolSettings(resources: readonly Resource[]): PoolSettings {
     caseSensitive: properties.UsernameConfiguration?.CaseSensitive ?? true,
     verifiesEmail: properties.AutoVerifiedAttributes.includes('email'),
     customAttributes: new Set(properties.Schema.map((attribute) => `custom:${attribute.Name}`)),
-    groups: new Set(groups.map((group) => parseProperties(group, GroupProperties).GroupName)),
+    groups: new Map(groups.map(readGroup).map((group) => [group.GroupName, group])),
     mail: mailSettings(properties),
     clients: new Map(clients.map((client) => [client.clientId, client])),
   };
@@ -89,6 +97,11 @@ function mailSettings(properties: z.infer<typeof PoolProperties>): PoolSettings[
     subject: template?.EmailSubject ?? properties.EmailVerificationSubject ?? 'Your verification code',
     text: template?.EmailMessage ?? properties.EmailVerificationMessage ?? 'Your confirmation code is {####}',
   };
+}
+
+function readGroup(resource: Resource): GroupSettings {
+  const { GroupName, Description, Precedence } = parseProperties(resource, GroupProperties);
+  return { GroupName, Description, Precedence };
 }
 
 const SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;

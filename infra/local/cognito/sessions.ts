@@ -1,6 +1,7 @@
 /** Sign-ins, their refresh tokens, and the tokens issued for them. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { AwsError } from '../wire/aws-error.ts';
+import { groupNames } from './group-operations.ts';
 import type { PoolContext } from './pool-context.ts';
 import type { ClientSettings } from './pool-settings.ts';
 import type { Session, User } from './user-store.ts';
@@ -105,9 +106,10 @@ type Subject = { readonly user: User; readonly client: ClientSettings; readonly 
 /** Claims as in the developer guide, "Understanding the identity token" and "… the access token". */
 function issue(pool: PoolContext, { user, client, session }: Subject): IssuedTokens {
   const now = Math.floor(pool.clock() / 1000);
+  const groups = groupNames(pool, user);
   const common = {
     sub: user.sub,
-    ...(user.groups.length > 0 && { 'cognito:groups': user.groups }),
+    ...(groups.length > 0 && { 'cognito:groups': groups }),
     iss: pool.settings.issuer,
     origin_jti: session.id,
     event_id: randomUUID(),

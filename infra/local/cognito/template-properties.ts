@@ -92,7 +92,7 @@ export const ClientProperties = z.strictObject({
 export const GroupProperties = z.strictObject({
   UserPoolId: z.string(),
   GroupName: z.string(),
-  Description: withoutEffect,
-  Precedence: withoutEffect,
+  Description: z.string().optional(),
+  Precedence: templateNumber.optional(),
   RoleArn: withoutEffect,
 });

@@ -10,11 +10,14 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import { UnsupportedTemplate } from '../service.ts';
+import { addMissingIndexes } from './add-indexes.ts';
 import type { TableDefinition } from './table-definition.ts';
+import { shapeOf } from './table-shape.ts';
 
 /**
- * Creates missing tables and checks the others. Throws UnsupportedTemplate when a stored table has other keys, indexes
- * or another stream than the template: DynamoDB cannot change those, and deleting data is not for a start to decide.
+ * Creates missing tables, adds missing global indexes, and checks the rest. Throws UnsupportedTemplate when a stored
+ * table has other keys, other indexes or another stream than the template: DynamoDB cannot change those, and deleting
+ * data is not for a start to decide.
  */
 export async function createTables(client: DynamoDBClient, tables: readonly TableDefinition[]): Promise<void> {
   await Promise.all(tables.map((table) => createTable(client, table)));
@@ -29,8 +32,12 @@ export async function streamArnOf(client: DynamoDBClient, tableName: string): Pr
 
 async function createTable(client: DynamoDBClient, definition: TableDefinition): Promise<void> {
   const existing = await describe(client, definition.tableName);
-  if (existing) refuseChange(existing, definition);
-  else await createOrFind(client, definition);
+  if (existing) {
+    refuseChange(existing, definition);
+    await addMissingIndexes(client, existing, definition);
+  } else {
+    await createOrFind(client, definition);
+  }
   await setTimeToLive(client, definition);
 }
 
@@ -55,37 +62,18 @@ async function describe(client: DynamoDBClient, tableName: string): Promise<Tabl
 function refuseChange(stored: TableDescription, { logicalId, tableName, createTable }: TableDefinition): void {
   const wanted = shapeOf(createTable);
   const found = shapeOf(stored);
-  const changed = Object.keys(wanted).filter((part) => wanted[part] !== found[part]);
-  if (changed.length === 0) return;
-  const differences = changed.map((part) => `${part} is ${found[part] ?? ''} and should be ${wanted[part] ?? ''}`);
+  const changedParts = Object.keys(wanted.parts)
+    .filter((part) => wanted.parts[part] !== found.parts[part])
+    .map((part) => `${part} is ${found.parts[part] ?? ''} and should be ${wanted.parts[part] ?? ''}`);
+  const changedIndexes = [...found.globalIndexes]
+    .filter(([name, shape]) => wanted.globalIndexes.get(name) !== shape)
+    .map(([name, shape]) => `the global index is ${shape} and should be ${wanted.globalIndexes.get(name) ?? 'gone'}`);
+  const differences = [...changedParts, ...changedIndexes];
+  if (differences.length === 0) return;
   throw new UnsupportedTemplate(
     `${logicalId}: the stored table "${tableName}" differs from the template: ${differences.join('; ')}. ` +
       'Move the data directory away to start afresh, or give the table a new name.',
   );
-}
-
-type TableShape = Pick<
-  TableDescription,
-  'KeySchema' | 'AttributeDefinitions' | 'GlobalSecondaryIndexes' | 'LocalSecondaryIndexes' | 'StreamSpecification'
->;
-type KeyElements = TableShape['KeySchema'];
-
-/** What cannot be changed in place, as comparable text. */
-function shapeOf(table: TableShape): Readonly<Record<string, string>> {
-  const types = new Map(table.AttributeDefinitions?.map((at) => [at.AttributeName, at.AttributeType]));
-  const keys = (schema: KeyElements): string =>
-    (schema ?? []).map((key) => `${key.KeyType} ${key.AttributeName} ${types.get(key.AttributeName)}`).join(', ');
-  const indexes = (list: TableShape['GlobalSecondaryIndexes'] | TableShape['LocalSecondaryIndexes']): string =>
-    (list ?? [])
-      .map(({ IndexName, KeySchema, Projection }) => `${IndexName} (${keys(KeySchema)}; ${Projection?.ProjectionType})`)
-      .sort()
-      .join(', ');
-  return {
-    'the key': keys(table.KeySchema),
-    'the list of global indexes': indexes(table.GlobalSecondaryIndexes),
-    'the list of local indexes': indexes(table.LocalSecondaryIndexes),
-    'the stream': table.StreamSpecification?.StreamViewType ?? 'off',
-  };
 }
 
 async function setTimeToLive(client: DynamoDBClient, definition: TableDefinition): Promise<void> {

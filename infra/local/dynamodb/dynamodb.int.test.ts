@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { UnsupportedTemplate, type Resource } from '../service.ts';
 import { createTables, streamArnOf } from './create-tables.ts';
@@ -43,6 +50,15 @@ function tableResource(properties: Record<string, unknown> = {}): Resource {
   };
 }
 
+function globalIndex(IndexName: string, [hash = '', range]: readonly string[], Projection: object) {
+  const KeySchema = [key(hash, 'HASH'), ...(range === undefined ? [] : [key(range, 'RANGE')])];
+  return { IndexName, KeySchema, Projection };
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 function clientFor(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,
@@ -63,13 +79,47 @@ describe('createTables', () => {
 
   it.each([
     ['the key', { KeySchema: [key('pk', 'HASH')], LocalSecondaryIndexes: [] }],
-    ['the list of global indexes', { GlobalSecondaryIndexes: [] }],
+    ['the global index is ledgers', { GlobalSecondaryIndexes: [] }],
+    [
+      'and should be ledgers \\(HASH first S; KEYS_ONLY\\)',
+      { GlobalSecondaryIndexes: [globalIndex('ledgers', ['first'], { ProjectionType: 'KEYS_ONLY' })] },
+    ],
     ['the stream', { StreamSpecification: { StreamViewType: 'KEYS_ONLY' } }],
   ])('refuses to start over a stored table when %s changed', async (part, change) => {
     await createTables(client, tableDefinitions([tableResource()]));
     const changed = createTables(client, tableDefinitions([tableResource(change)]));
     await expect(changed).rejects.toThrow(UnsupportedTemplate);
-    await expect(createTables(client, tableDefinitions([tableResource(change)]))).rejects.toThrow(part);
+    await expect(createTables(client, tableDefinitions([tableResource(change)]))).rejects.toThrow(new RegExp(part));
+  });
+
+  it('adds the global indexes a stored table lacks, with what is stored already in them', async () => {
+    const ref = 'growing-table';
+    const older = { ...tableResource({ TableName: ref }), ref };
+    await createTables(client, tableDefinitions([older]));
+    const stored = { pk: { S: 'a' }, sk: { N: '1' }, parked: { S: '2026-11-22' } };
+    await client.send(new PutItemCommand({ TableName: ref, Item: stored }));
+    const attribute = { AttributeName: 'parked', AttributeType: 'S' };
+    const newer: Resource = {
+      ...older,
+      properties: {
+        ...older.properties,
+        AttributeDefinitions: [...asList(older.properties['AttributeDefinitions']), attribute],
+        GlobalSecondaryIndexes: [
+          ...asList(older.properties['GlobalSecondaryIndexes']),
+          globalIndex('parked', ['parked', 'pk'], { ProjectionType: 'INCLUDE', NonKeyAttributes: ['note'] }),
+          globalIndex('all-parked', ['parked'], { ProjectionType: 'ALL' }),
+        ],
+      },
+    };
+    await createTables(client, tableDefinitions([newer]));
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: ref }));
+    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexStatus }) => IndexStatus)).toEqual(Array(3).fill('ACTIVE'));
+    await createTables(client, tableDefinitions([newer]));
+    for (const IndexName of ['parked', 'all-parked']) {
+      const { Items } = await client.send(new ScanCommand({ TableName: ref, IndexName }));
+      expect(Items).toEqual([stored]);
+    }
+    await expect(createTables(client, tableDefinitions([older]))).rejects.toThrow('should be gone');
   });
 });
 

@@ -127,21 +127,24 @@ describe('delivery', () => {
   });
 });
 
-it('runs a rule by the clock, once for what was missed', async () => {
+it.each([
+  ['rate(5 minutes)', (now: number) => now + 300_000],
+  ['cron(0/5 * * * ? *)', (now: number) => Math.floor(now / 300_000) * 300_000 + 300_000],
+])('runs a rule by the clock, once for what was missed: %s', async (expression, next) => {
   await bus.close();
-  const scheduled = rule({}, { EventPattern: undefined, ScheduleExpression: 'rate(5 minutes)' });
+  const scheduled = rule({}, { EventPattern: undefined, ScheduleExpression: expression });
   await bus.open([BUS, scheduled, permission(RULE)]);
   await bus.close();
   expect(bus.invoked).toEqual([]);
   await writeFile(
     join(bus.dataDirectory, 'events', 'schedules.json'),
-    JSON.stringify({ overspend: bus.now - 3_600_000 }),
+    JSON.stringify({ overspend: { expression, due: bus.now - 3_600_000 } }),
   );
   await bus.open([BUS, scheduled, permission(RULE)]);
   await vi.waitFor(() => expect(bus.invoked).toHaveLength(1));
   expect(bus.invoked[0]).toMatchObject({ source: 'aws.events', 'detail-type': 'Scheduled Event', resources: [RULE] });
   await vi.waitFor(async () => {
     const due = JSON.parse(await readFile(join(bus.dataDirectory, 'events', 'schedules.json'), 'utf8')) as object;
-    expect(due).toEqual({ overspend: bus.now + 300_000 });
+    expect(due).toEqual({ overspend: { expression, due: next(bus.now) } });
   });
 });

@@ -18,14 +18,14 @@ it.each<[string, Resource[], RegExp]>([
     /not valid/,
   ],
   [
-    'a cron schedule',
-    [BUS, rule({}, { ScheduleExpression: 'cron(0 0 * * ? *)' }), permission(RULE)],
-    /cron.* is not served/,
+    'a cron schedule that is none',
+    [BUS, rule({}, { ScheduleExpression: 'cron(0 24 * * ? *)' }), permission(RULE)],
+    /cron\(0 24 \* \* \? \*\) in the field Hours: "24"/,
   ],
   [
     'bad grammar',
     [BUS, rule({}, { ScheduleExpression: 'rate(1 minutes)' }), permission(RULE)],
-    /rate\(1 minutes\) is not served/,
+    /rate\(1 minutes\) is not valid/,
   ],
   ['a bus that is not there', [rule(), permission(RULE)], /bus finance/],
   ['a target of another kind', [BUS, rule({ Arn: arn('sns', 'topic') })], /Lambda functions and SQS queues/],

@@ -4,7 +4,7 @@ import { type Resource, UnsupportedTemplate } from '../service.ts';
 import { requireLambdaPermission } from '../wire/lambda-permissions.ts';
 import { parseProperties, resourcesOfType, templateNumber, withoutEffect } from '../wire/properties.ts';
 import { compilePattern } from './pattern.ts';
-import { readRate } from './rate.ts';
+import { readSchedule, type Schedule } from './schedule.ts';
 import { inputOf, InputTransformer, type TargetInput } from './target-input.ts';
 
 export type Target = {
@@ -25,8 +25,8 @@ export type Rule = {
   readonly busName: string;
   /** Undefined for a rule that is only scheduled. */
   readonly matches: ((event: unknown) => boolean) | undefined;
-  /** Milliseconds between two runs. */
-  readonly interval: number | undefined;
+  /** When it runs by the clock. */
+  readonly schedule: Schedule | undefined;
   readonly targets: readonly Target[];
 };
 
@@ -122,7 +122,7 @@ function readRule(resources: readonly Resource[], resource: Resource): Rule[] {
     arn: resource.arn,
     busName: properties.EventBusName.replace(/^arn:.*:event-bus\//, ''),
     matches: EventPattern === undefined ? undefined : pattern(resource, EventPattern),
-    interval: ScheduleExpression === undefined ? undefined : readRate(resource.logicalId, ScheduleExpression),
+    schedule: ScheduleExpression === undefined ? undefined : readSchedule(resource.logicalId, ScheduleExpression),
     targets: properties.Targets.map((target) => readTarget(resource.logicalId, target)),
   };
   for (const { arn } of rule.targets.filter((target) => target.arn.includes(':lambda:'))) {

@@ -20,21 +20,28 @@ export type SchedulerOptions = {
 /** A timer of Node cannot wait longer than 2^31 ms, and a laptop sleeps. */
 const LONGEST_WAIT = 60_000;
 
-const DueTimes = z.record(z.string(), z.number());
+/** `due` is in epoch ms. */
+const PlannedRun = z.object({ expression: z.string(), due: z.number() });
+type PlannedRun = z.infer<typeof PlannedRun>;
+
+/** By the name of the rule. Older files hold bare due times, of which nobody knows the expression. */
+const SavedRuns = z.record(z.string(), z.union([PlannedRun, z.number().transform(() => undefined)]));
 
 /** Reads the due times. A run missed while nothing was running is made up for once, not as often as it was missed. */
 export function createScheduler({ rules, folder, clock, run, log }: SchedulerOptions): Scheduler {
   const path = join(folder, 'schedules.json');
   ensureFolderOf(path);
-  const saved = DueTimes.parse(JSON.parse(readTextIfPresent(path) ?? '{}'));
-  const scheduled = rules.flatMap((rule) => (rule.interval === undefined ? [] : [{ rule, interval: rule.interval }]));
-  const due = new Map(scheduled.map(({ rule, interval }) => [rule.name, saved[rule.name] ?? clock() + interval]));
+  const due = plannedRuns(rules, path, clock());
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   const runDue = async (): Promise<void> => {
-    for (const { rule, interval } of scheduled) {
-      if ((due.get(rule.name) ?? Infinity) > clock() || closed) continue;
-      due.set(rule.name, clock() + interval);
+    for (const rule of rules) {
+      const planned = due.get(rule.name);
+      if (planned === undefined || planned.due > clock() || closed) continue;
+      const next = rule.schedule?.next(clock());
+      // A schedule may have had its last run.
+      if (next === undefined) due.delete(rule.name);
+      else due.set(rule.name, { ...planned, due: next });
       await run(rule).catch((error: unknown) => log('scheduled run failed', { rule: rule.name, error: String(error) }));
     }
     await writeFileAtomically(path, JSON.stringify(Object.fromEntries(due)));
@@ -42,7 +49,7 @@ export function createScheduler({ rules, folder, clock, run, log }: SchedulerOpt
   const reportUnsaved = (error: unknown): void => log('due times not saved', { error: String(error) });
   const wait = (): void => {
     if (closed || due.size === 0) return;
-    const next = Math.min(...due.values()) - clock();
+    const next = Math.min(...[...due.values()].map((planned) => planned.due)) - clock();
     timer = setTimeout(
       () => void runDue().catch(reportUnsaved).finally(wait),
       Math.min(Math.max(next, 0), LONGEST_WAIT),
@@ -55,4 +62,17 @@ export function createScheduler({ rules, folder, clock, run, log }: SchedulerOpt
       clearTimeout(timer);
     },
   };
+}
+
+/** What is saved for another expression is void: on AWS too a changed schedule starts anew. */
+function plannedRuns(rules: readonly Rule[], path: string, now: number): Map<string, PlannedRun> {
+  const saved = SavedRuns.parse(JSON.parse(readTextIfPresent(path) ?? '{}'));
+  const planned = rules.flatMap(({ name, schedule }) => {
+    if (!schedule) return [];
+    const { expression } = schedule;
+    const known = saved[name];
+    const due = known?.expression === expression ? known.due : schedule.next(now);
+    return due === undefined ? [] : [[name, { expression, due }] as const];
+  });
+  return new Map(planned);
 }

@@ -1,4 +1,5 @@
 /** The environment variables a function sees: the template's, and those Lambda sets. Never those of the laptop's shell. */
+import { LOCAL_CREDENTIALS } from '../wire/local-credentials.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
 export type EnvironmentOptions = {
@@ -18,9 +19,9 @@ export function environmentOf(
     TZ: ':UTC',
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    // Local services check no signature, but SDK clients refuse to send without credentials.
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    // SDK clients refuse to send without credentials; of the local services only S3 checks the signature.
+    AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
     AWS_LAMBDA_FUNCTION_NAME: definition.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMegabytes),

@@ -2,60 +2,52 @@
 import * as z from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import type { AwsOperation } from '../wire/aws-json.ts';
-import { bodyDigest, type QueueMessage, type QueueStore } from './queue-store.ts';
+import {
+  deleteMessage,
+  DeleteMessageBatchInput,
+  deleteMessageBatch,
+  DeleteMessageInput,
+  receiveMessage,
+  ReceiveMessageInput,
+  sendMessage,
+  SendMessageInput,
+} from './message-operations.ts';
+import type { QueueStore } from './queue-store.ts';
 
-/** SQS takes 1 MiB per message. */
-const LARGEST_MESSAGE_BYTES = 1024 * 1024;
-
-const MessageAttributes = z.record(z.string(), z.object({ DataType: z.literal('String'), StringValue: z.string() }));
-const SendMessage = z.object({
+const GetQueueAttributesInput = z.strictObject({
   QueueUrl: z.string(),
-  MessageBody: z.string().min(1),
-  MessageAttributes: MessageAttributes.default({}),
+  AttributeNames: z.array(z.string()).default([]),
 });
-const ReceiveMessage = z.object({
-  QueueUrl: z.string(),
-  MaxNumberOfMessages: z.int().min(1).max(10).default(1),
-  VisibilityTimeout: z.int().min(0).max(43_200).optional(),
+const GetQueueUrlInput = z.strictObject({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() });
+const ListQueuesInput = z.strictObject({
+  QueueNamePrefix: z.string().default(''),
+  MaxResults: z.int().min(1).max(1000).default(1000),
+  NextToken: z.string().default(''),
 });
-const DeleteMessage = z.object({ QueueUrl: z.string(), ReceiptHandle: z.string() });
-const GetQueueAttributes = z.object({ QueueUrl: z.string() });
 
-/** Operations over these queues, by name. */
-export function queueOperations(queues: readonly QueueStore[]): Record<string, AwsOperation> {
-  const queueAt = (url: string): QueueStore => {
-    const queue = queues.find((candidate) => candidate.url === url);
+/** Operations over these queues, by name. Calls that wait for messages end when `closing` is aborted. */
+export function queueOperations(queues: readonly QueueStore[], closing: AbortSignal): Record<string, AwsOperation> {
+  const named = (name: string | undefined): QueueStore => {
+    const queue = queues.find((candidate) => candidate.name === name);
     if (queue) return queue;
     throw new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');
   };
+  // The host differs with the port the laptop listens on; what follows it does not.
+  const at = (url: string): QueueStore => named(/\/\d{12}\/([^/]+)$/.exec(url)?.[1]);
   return {
-    SendMessage: operation(SendMessage, async ({ QueueUrl, MessageBody, MessageAttributes: attributes }) => {
-      if (Buffer.byteLength(MessageBody) > LARGEST_MESSAGE_BYTES) {
-        throw new AwsError('InvalidMessageContents', 'The message is larger than 1 MiB.');
-      }
-      const texts = Object.entries(attributes).map(([name, { StringValue }]) => [name, StringValue] as const);
-      const sent = await queueAt(QueueUrl).send({ body: MessageBody, attributes: Object.fromEntries(texts) });
-      return { MessageId: sent.messageId, MD5OfMessageBody: bodyDigest(sent.body) };
-    }),
-    ReceiveMessage: operation(ReceiveMessage, async ({ QueueUrl, MaxNumberOfMessages, VisibilityTimeout }) => {
-      const timeoutMs = VisibilityTimeout === undefined ? undefined : VisibilityTimeout * 1000;
-      const received = await queueAt(QueueUrl).receive(MaxNumberOfMessages, timeoutMs);
-      return received.length > 0 ? { Messages: received.map(wireMessage) } : {};
-    }),
-    DeleteMessage: operation(DeleteMessage, async ({ QueueUrl, ReceiptHandle }) => {
-      // Deleting twice is no error on SQS either.
-      await queueAt(QueueUrl).remove(ReceiptHandle);
-      return {};
-    }),
-    GetQueueAttributes: operation(GetQueueAttributes, ({ QueueUrl }) => {
-      const queue = queueAt(QueueUrl);
-      const count = String(queue.messages().length);
-      return Promise.resolve({ Attributes: { QueueArn: queue.arn, ApproximateNumberOfMessages: count } });
-    }),
+    SendMessage: operation(SendMessageInput, (input) => sendMessage(at(input.QueueUrl), input)),
+    ReceiveMessage: operation(ReceiveMessageInput, (input) => receiveMessage(at(input.QueueUrl), input, closing)),
+    DeleteMessage: operation(DeleteMessageInput, (input) => deleteMessage(at(input.QueueUrl), input)),
+    DeleteMessageBatch: operation(DeleteMessageBatchInput, (input) => deleteMessageBatch(at(input.QueueUrl), input)),
+    GetQueueAttributes: operation(GetQueueAttributesInput, ({ QueueUrl, AttributeNames }) => ({
+      Attributes: queueAttributes(at(QueueUrl), AttributeNames),
+    })),
+    GetQueueUrl: operation(GetQueueUrlInput, ({ QueueName }) => ({ QueueUrl: named(QueueName).url })),
+    ListQueues: operation(ListQueuesInput, (input) => listQueues(queues, input)),
   };
 }
 
-function operation<Input>(schema: z.ZodType<Input>, run: (input: Input) => Promise<unknown>): AwsOperation {
+function operation<Input>(schema: z.ZodType<Input>, run: (input: Input) => unknown): AwsOperation {
   return (input) => {
     const parsed = schema.safeParse(input);
     if (!parsed.success) throw new AwsError('InvalidParameterValue', z.prettifyError(parsed.error));
@@ -63,16 +55,32 @@ function operation<Input>(schema: z.ZodType<Input>, run: (input: Input) => Promi
   };
 }
 
-function wireMessage(message: QueueMessage): Readonly<Record<string, unknown>> {
-  const attributes = Object.entries(message.attributes).map(
-    ([name, StringValue]) => [name, { DataType: 'String', StringValue }] as const,
-  );
+/** All values are text. */
+function queueAttributes(queue: QueueStore, names: readonly string[]): Readonly<Record<string, string>> {
+  const { visible, hidden } = queue.counts();
+  const attributes = new Map([
+    ['QueueArn', queue.arn],
+    ['ApproximateNumberOfMessages', String(visible)],
+    ['ApproximateNumberOfMessagesNotVisible', String(hidden)],
+    ['ApproximateNumberOfMessagesDelayed', '0'],
+  ]);
+  const unknown = names.find((name) => name !== 'All' && !attributes.has(name));
+  if (unknown !== undefined) {
+    const served = [...attributes.keys()].join(', ');
+    throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}; a laptop serves ${served}.`);
+  }
+  return Object.fromEntries([...attributes].filter(([name]) => names.includes('All') || names.includes(name)));
+}
+
+/** The token is the name of the last queue of the page before. */
+function listQueues(queues: readonly QueueStore[], input: z.infer<typeof ListQueuesInput>): unknown {
+  const { QueueNamePrefix, MaxResults, NextToken } = input;
+  const found = queues
+    .filter(({ name }) => name.startsWith(QueueNamePrefix) && name > NextToken)
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  const page = found.slice(0, MaxResults);
   return {
-    MessageId: message.messageId,
-    ReceiptHandle: message.receiptHandle,
-    Body: message.body,
-    MD5OfBody: bodyDigest(message.body),
-    Attributes: { ApproximateReceiveCount: String(message.receiveCount), SentTimestamp: String(message.sentAt) },
-    ...(attributes.length > 0 && { MessageAttributes: Object.fromEntries(attributes) }),
+    ...(page.length > 0 && { QueueUrls: page.map(({ url }) => url) }),
+    ...(page.length < found.length && { NextToken: page.at(-1)?.name }),
   };
 }

@@ -24,8 +24,12 @@ export type QueueStore = {
   readonly name: string;
   readonly arn: string;
   readonly url: string;
+  /** How long a receiver waits that does not say so itself. */
+  readonly receiveWaitMs: number;
   /** Oldest first, hidden ones included. */
   readonly messages: () => readonly QueueMessage[];
+  /** Messages a receiver could get now, and those handed out already. */
+  readonly counts: () => { readonly visible: number; readonly hidden: number };
   readonly send: (message: NewMessage) => Promise<QueueMessage>;
   /** Hides up to `limit` visible messages for the visibility timeout and hands them out. */
   readonly receive: (limit: number, visibilityTimeoutMs?: number) => Promise<readonly QueueMessage[]>;
@@ -43,12 +47,13 @@ export type QueueStoreOptions = {
   readonly dataDirectory: string;
   readonly retentionMs: number;
   readonly visibilityTimeoutMs: number;
+  readonly receiveWaitMs: number;
   /** Epoch ms. */
   readonly clock: () => number;
 };
 
 export function openQueue(options: QueueStoreOptions): QueueStore {
-  const { name, arn, url, clock, visibilityTimeoutMs, retentionMs } = options;
+  const { name, arn, url, clock, visibilityTimeoutMs, receiveWaitMs, retentionMs } = options;
   const path = join(options.dataDirectory, 'queues', `${name}.json`);
   ensureFolderOf(path);
   let messages: QueueMessage[] = z.array(StoredMessage).parse(JSON.parse(readTextIfPresent(path) ?? '[]'));
@@ -66,7 +71,12 @@ export function openQueue(options: QueueStoreOptions): QueueStore {
     name,
     arn,
     url,
+    receiveWaitMs,
     messages: kept,
+    counts: () => {
+      const visible = kept().filter(({ visibleAt }) => visibleAt <= clock()).length;
+      return { visible, hidden: kept().length - visible };
+    },
     send: async ({ body, attributes = {} }) => {
       const now = clock();
       const message = { messageId: randomUUID(), body, attributes, sentAt: now, receiveCount: 0, visibleAt: now };

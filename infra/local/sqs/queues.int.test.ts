@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnsupportedTemplate, type Resource } from '../service.ts';
-import { serve } from '../testing/serve.ts';
-import { createQueues, QUEUES_PATH, type Queues } from './queues.ts';
+import { createQueues, type Queues } from './queues.ts';
 
 const ARN = 'arn:aws:sqs:eu-central-1:000000000000:dead-letters';
 const URL_OF_QUEUE = 'https://sqs.eu-central-1.amazonaws.com/000000000000/dead-letters';
@@ -74,43 +73,5 @@ describe('createQueues', () => {
   it('refuses an unknown queue and an unknown setting', async () => {
     await expect(open().send('arn:aws:sqs:eu-central-1:000000000000:other', 'x')).rejects.toThrow(UnsupportedTemplate);
     expect(() => open({ RedrivePolicy: {} })).toThrow(/Dlq.*RedrivePolicy/);
-  });
-});
-
-type Answer = { readonly Messages?: readonly { readonly ReceiptHandle: string }[] };
-
-describe('the SQS protocol', () => {
-  it('sends, receives once per visibility timeout, and deletes by receipt', async () => {
-    const { service } = open({ VisibilityTimeout: 60 });
-    const served = await serve(service);
-    const call = async (operation: string, input: Record<string, unknown>) => {
-      const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${operation}` };
-      const body = JSON.stringify({ QueueUrl: URL_OF_QUEUE, ...input });
-      const response = await fetch(served.url + QUEUES_PATH, { method: 'POST', headers, body });
-      return (await response.json()) as Answer;
-    };
-    try {
-      // MD5 of "hello".
-      expect(await call('SendMessage', { MessageBody: 'hello' })).toMatchObject({
-        MD5OfMessageBody: '5d41402abc4b2a76b9719d911017c592',
-      });
-      const first = await call('ReceiveMessage', {});
-      expect(first.Messages).toMatchObject([{ Body: 'hello', Attributes: { ApproximateReceiveCount: '1' } }]);
-      expect(await call('ReceiveMessage', {})).toEqual({});
-      now += 60_000;
-      const second = await call('ReceiveMessage', {});
-      expect(second.Messages).toMatchObject([{ Body: 'hello', Attributes: { ApproximateReceiveCount: '2' } }]);
-      // The first receipt is void now.
-      await call('DeleteMessage', { ReceiptHandle: first.Messages?.[0]?.ReceiptHandle });
-      expect(await call('GetQueueAttributes', {})).toMatchObject({ Attributes: { ApproximateNumberOfMessages: '1' } });
-      await call('DeleteMessage', { ReceiptHandle: second.Messages?.[0]?.ReceiptHandle });
-      expect(await call('GetQueueAttributes', {})).toMatchObject({ Attributes: { ApproximateNumberOfMessages: '0' } });
-      expect(await call('PurgeQueue', {})).toMatchObject({ __type: 'UnknownOperationException' });
-      expect(await call('SendMessage', { QueueUrl: 'x', MessageBody: 'y' })).toMatchObject({
-        __type: 'QueueDoesNotExist',
-      });
-    } finally {
-      await served.close();
-    }
   });
 });

@@ -10,7 +10,7 @@ import { queueOperations } from './queue-operations.ts';
 export const QUEUES_PATH = '/_aws/sqs';
 
 export type Queues = {
-  /** Serves SendMessage, ReceiveMessage, DeleteMessage and GetQueueAttributes. */
+  /** Serves the operations of `queue-operations`; closing it ends calls that wait for messages. */
   readonly service: HttpService;
   /** Rejects for an ARN that is no queue of the template. */
   readonly send: SendToQueue;
@@ -36,12 +36,12 @@ export type QueuesOptions = {
 
 const QueueProperties = z.strictObject({
   QueueName: z.string().optional(),
-  // The defaults are those of SQS: four days, thirty seconds.
+  // The defaults are those of SQS: four days, thirty seconds, no waiting.
   MessageRetentionPeriod: templateNumber.default(345_600),
   VisibilityTimeout: templateNumber.default(30),
+  ReceiveMessageWaitTimeSeconds: templateNumber.default(0),
   KmsDataKeyReusePeriodSeconds: withoutEffect,
   KmsMasterKeyId: withoutEffect,
-  ReceiveMessageWaitTimeSeconds: withoutEffect,
   RedriveAllowPolicy: withoutEffect,
   SqsManagedSseEnabled: withoutEffect,
   Tags: withoutEffect,
@@ -50,14 +50,15 @@ const QueueProperties = z.strictObject({
 /** Opens all queues. Throws UnsupportedTemplate for settings that are not served on a laptop. */
 export function createQueues({ resources, dataDirectory, log, clock = Date.now }: QueuesOptions): Queues {
   const queues = resourcesOfType(resources, 'AWS::SQS::Queue').map((resource): QueueStore => {
-    const { MessageRetentionPeriod, VisibilityTimeout } = parseProperties(resource, QueueProperties);
+    const properties = parseProperties(resource, QueueProperties);
     return openQueue({
       name: resource.arn.split(':').at(-1) ?? resource.ref,
       arn: resource.arn,
       url: resource.ref,
       dataDirectory,
-      retentionMs: MessageRetentionPeriod * 1000,
-      visibilityTimeoutMs: VisibilityTimeout * 1000,
+      retentionMs: properties.MessageRetentionPeriod * 1000,
+      visibilityTimeoutMs: properties.VisibilityTimeout * 1000,
+      receiveWaitMs: properties.ReceiveMessageWaitTimeSeconds * 1000,
       clock,
     });
   });
@@ -67,15 +68,22 @@ export function createQueues({ resources, dataDirectory, log, clock = Date.now }
     throw new UnsupportedTemplate(`there is no queue ${arn}`);
   };
   const byName = (name: string): QueueStore | undefined => queues.find((queue) => queue.name === name);
+  const closing = new AbortController();
   const handle = awsJsonHandler({
     path: QUEUES_PATH,
     target: 'AmazonSQS',
     version: '1.0',
-    operations: queueOperations(queues),
+    operations: queueOperations(queues, closing.signal),
     log,
   });
   return {
-    service: { handle, close: () => Promise.resolve() },
+    service: {
+      handle,
+      close: () => {
+        closing.abort();
+        return Promise.resolve();
+      },
+    },
     send: async (arn, body, attributes = {}) => {
       await byArn(arn).send({ body, attributes });
       log(`A message went to the queue ${byArn(arn).name}`);

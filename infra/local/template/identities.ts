@@ -20,6 +20,8 @@ export type IdentityQuestion = {
   readonly logicalId: string;
   readonly stackName: string;
   readonly region: string;
+  /** Where the local services are reached, such as `http://127.0.0.1:3000`. */
+  readonly origin: string;
   /** A property's resolved text, or undefined when the template leaves it to CloudFormation. */
   readonly property: (name: string) => string | undefined;
 };
@@ -51,7 +53,8 @@ const IDENTITIES: Readonly<Record<string, (question: IdentityQuestion) => Identi
   'AWS::Events::Archive': (question) => named(question, { name: 'ArchiveName', service: 'events', kind: 'archive/' }),
   'AWS::SQS::Queue': (question) => {
     const queue = named(question, { name: 'QueueName', service: 'sqs', kind: '' });
-    const url = `https://sqs.${question.region}.${LOCAL_URL_SUFFIX}/${LOCAL_ACCOUNT}/${queue.ref}`;
+    // SDK clients send to the host of a queue's URL unless it is that of their endpoint.
+    const url = `${question.origin}/${LOCAL_ACCOUNT}/${queue.ref}`;
     return { ref: url, attributes: { ...queue.attributes, QueueName: queue.ref, QueueUrl: url } };
   },
   'AWS::SNS::Topic': (question) => {
@@ -70,6 +73,11 @@ const IDENTITIES: Readonly<Record<string, (question: IdentityQuestion) => Identi
       ref,
       attributes: { Arn: `arn:${LOCAL_PARTITION}:s3:::${ref}`, DomainName: host, RegionalDomainName: host },
     };
+  },
+  'AWS::StepFunctions::StateMachine': (question) => {
+    const machine = named(question, { name: 'StateMachineName', service: 'states', kind: 'stateMachine:' });
+    const arn = machine.attributes['Arn'] ?? '';
+    return { ref: arn, attributes: { Arn: arn, Name: machine.ref } };
   },
   'AWS::Cognito::UserPool': (question) => {
     // The shape of a real id, because token verifiers take the region from it.

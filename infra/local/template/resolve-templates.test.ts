@@ -25,6 +25,8 @@ describe('resolveTemplates', () => {
       arn: 'arn:aws:dynamodb:eu-central-1:000000000000:table/events',
     });
     expect(first.get('Unnamed')?.arn).toBe('arn:aws:sqs:eu-central-1:000000000000:Books-Unnamed');
+    // SDK clients send to the host of this URL.
+    expect(first.get('Unnamed')?.ref).toBe('http://127.0.0.1:3000/000000000000/Books-Unnamed');
     expect(first.get('Pool')?.ref).toMatch(/^eu-central-1_[A-Za-z0-9]+$/);
   });
 

@@ -10,6 +10,8 @@ import { parseStack, type RawResource, type StackTemplate } from './stack-templa
 export type ResolveOptions = {
   /** The region the laptop pretends to be in; `eu-central-1` when absent. */
   readonly region?: string;
+  /** Where the local services are reached; `http://127.0.0.1:3000` when absent. */
+  readonly origin?: string;
 };
 
 export type ResolvedTemplates = {
@@ -21,7 +23,7 @@ export type ResolvedTemplates = {
 
 /** Resolves all stacks of one app, with imports between them. Throws UnsupportedTemplate. */
 export function resolveTemplates(stacks: readonly StackTemplate[], options: ResolveOptions = {}): ResolvedTemplates {
-  const { region = 'eu-central-1' } = options;
+  const { region = 'eu-central-1', origin = 'http://127.0.0.1:3000' } = options;
   const scopes: StackScope[] = [];
   const exports: Exports = (name) => {
     for (const scope of scopes) {
@@ -30,7 +32,7 @@ export function resolveTemplates(stacks: readonly StackTemplate[], options: Reso
     }
     throw new UnsupportedTemplate(`no stack exports ${name}`);
   };
-  for (const stack of stacks) scopes.push(createStackScope({ stack: parseStack(stack), region, exports }));
+  for (const stack of stacks) scopes.push(createStackScope({ stack: parseStack(stack), region, origin, exports }));
   const resources: Resource[] = [];
   const withoutEffect = new Map<string, string>();
   for (const scope of scopes) {

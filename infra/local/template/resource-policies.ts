@@ -32,7 +32,9 @@ const SERVED: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'lambda',
   // Read by the services that invoke functions: a missing permission stops the start instead of failing on AWS.
   'AWS::Lambda::Permission': 'wire',
+  'AWS::S3::Bucket': 's3',
   'AWS::SQS::Queue': 'sqs',
+  'AWS::StepFunctions::StateMachine': 'stepfunctions',
 };
 
 const PERMISSIONS = 'no permissions are checked on a laptop; the tests of the CDK app check them';
@@ -47,7 +49,6 @@ const NO_EFFECT: Readonly<Record<string, string>> = {
   'AWS::SQS::QueuePolicy': PERMISSIONS,
   'AWS::SNS::TopicPolicy': PERMISSIONS,
   'AWS::S3::BucketPolicy': PERMISSIONS,
-  'AWS::S3::Bucket': 'nothing local reads or writes objects yet',
   'AWS::Events::EventBusPolicy': PERMISSIONS,
   'AWS::Logs::*': 'log lines go to files below the data directory and stay until deleted',
   'AWS::CloudWatch::*': ALARMS,

@@ -17,9 +17,14 @@ export type StackScope = {
   readonly exported: (name: string) => unknown;
 };
 
-export type StackScopeOptions = { readonly stack: ParsedStack; readonly region: string; readonly exports: Exports };
+export type StackScopeOptions = {
+  readonly stack: ParsedStack;
+  readonly region: string;
+  readonly origin: string;
+  readonly exports: Exports;
+};
 
-export function createStackScope({ stack, region, exports }: StackScopeOptions): StackScope {
+export function createStackScope({ stack, region, origin, exports }: StackScopeOptions): StackScope {
   const { stackName, body } = stack;
   const identities = new Map<string, Identity>();
   const pseudo = pseudoParameters(stackName, region);
@@ -61,7 +66,7 @@ export function createStackScope({ stack, region, exports }: StackScopeOptions):
       const value = evaluate(raw.properties[name], scopeAt(`${logicalId}.${name}`));
       return typeof value === 'string' ? value : undefined;
     };
-    const found = identify({ type: raw.type, logicalId, stackName, region, property });
+    const found = identify({ type: raw.type, logicalId, stackName, region, origin, property });
     identities.set(logicalId, found);
     return found;
   };

@@ -9,11 +9,11 @@ export function ensureFolderOf(path: string): void {
 }
 
 /** Writes a temporary file beside `path`, forces it to the disk, and renames it over the old one. */
-export async function writeFileAtomically(path: string, text: string, mode = 0o600): Promise<void> {
+export async function writeFileAtomically(path: string, content: string | Uint8Array, mode = 0o600): Promise<void> {
   const temporary = `${path}.${process.pid}.new`;
   const file = await open(temporary, 'w', mode);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

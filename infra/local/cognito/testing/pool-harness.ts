@@ -27,7 +27,8 @@ const resource = (type: string, ref: string, properties: Record<string, unknown>
   metadata: {},
 });
 
-const resources = [
+/** The template of the pool. */
+export const resources = [
   resource('AWS::Cognito::UserPool', POOL, {
     UsernameAttributes: ['email'],
     AutoVerifiedAttributes: ['email'],
@@ -75,9 +76,10 @@ export class PoolHarness {
     return ready.harness;
   }
 
-  async restart(): Promise<void> {
+  /** Over the same template, or over another one. */
+  async restart(template: readonly Resource[] = resources): Promise<void> {
     await this.#close();
-    this.pool = openPool(this.dataDirectory, () => this);
+    this.pool = openPool(this.dataDirectory, () => this, template);
     this.#served = await serve(this.pool.service);
     this.client = clientOf(this.#served);
   }
@@ -130,9 +132,13 @@ export class PoolHarness {
   }
 }
 
-function openPool(dataDirectory: string, harness: () => PoolHarness | undefined): UserPool {
+function openPool(
+  dataDirectory: string,
+  harness: () => PoolHarness | undefined,
+  template: readonly Resource[] = resources,
+): UserPool {
   return createUserPool({
-    resources,
+    resources: template,
     dataDirectory,
     deliverMail: (mail) => Promise.resolve(void harness()?.mails.push(mail)),
     clock: () => Date.now() + (harness()?.offset ?? 0),

@@ -1,4 +1,10 @@
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -13,9 +19,17 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
  * when its standard input does, that is, also when the parent crashed without a word.
  */
 public final class LoopbackLauncher {
+  /** How long the database may take to stop before the process ends all the same. */
+  private static final long STOP_LIMIT_MS = 3_000;
+
+  /** Held until the process ends; a field, so that it is not closed as garbage before. */
+  private static FileLock lock;
+
   public static void main(String[] arguments) throws Exception {
     int port = Integer.parseInt(arguments[0]);
-    String[] options = java.util.Arrays.copyOfRange(arguments, 1, arguments.length);
+    String[] options = Arrays.copyOfRange(arguments, 1, arguments.length);
+    int path = Arrays.asList(options).indexOf("-dbPath");
+    if (path >= 0) lock = lock(Path.of(options[path + 1], "in-use.lock"));
     DynamoDBProxyServer proxy = ServerRunner.createServerFromCommandLineArgs(options);
     Field field = DynamoDBProxyServer.class.getDeclaredField("server");
     field.setAccessible(true);
@@ -29,7 +43,40 @@ public final class LoopbackLauncher {
     while (System.in.read() != -1) {
       // Nothing is expected on the pipe; only its end matters.
     }
-    proxy.stop();
-    System.exit(0);
+    haltLater();
+    try {
+      proxy.stop();
+    } finally {
+      System.exit(0);
+    }
+  }
+
+  /**
+   * Two databases on the same files would each check conditions against a state of its own. When a parent is killed and
+   * started again at once, its old database may still be stopping: this waits for it. The lock is the operating
+   * system's, so it ends with its process, whatever the reason.
+   */
+  private static FileLock lock(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock free = channel.tryLock();
+    if (free != null) return free;
+    System.out.println("waiting for another database process to let go of " + file);
+    return channel.lock();
+  }
+
+  /** Nobody is left who could kill a process that hangs while it stops. */
+  private static void haltLater() {
+    Thread watchdog = new Thread(LoopbackLauncher::halt);
+    watchdog.setDaemon(true);
+    watchdog.start();
+  }
+
+  private static void halt() {
+    try {
+      Thread.sleep(STOP_LIMIT_MS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(0);
   }
 }
