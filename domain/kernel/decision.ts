@@ -13,8 +13,9 @@ export type Rejection<Code extends string = string> = {
   readonly data?: Readonly<Record<string, unknown>>;
 };
 
-export type Decision<Event, Code extends string = string> =
-  | { readonly kind: 'accepted'; readonly events: readonly Event[] }
+/** `notes` are for the one who asked, such as which commits an undo compensated; they are never stored. */
+export type Decision<Event, Code extends string = string, Notes = never> =
+  | { readonly kind: 'accepted'; readonly events: readonly Event[]; readonly notes?: Notes }
   | { readonly kind: 'rejected'; readonly rejection: Rejection<Code> };
 
 /** The command takes effect through these events; none means it already has. */

@@ -25,9 +25,15 @@ export function hashCommit(commit: UnsealedCommit, sha256: Sha256): string {
   return sha256(`${DOMAIN_TAG}\n${previousHash}\n${canonicalJson(content)}`);
 }
 
+/**
+ * Why a commit does not follow the one before: its version, its link to that one's hash, its own hash over its content,
+ * or a time that is not later.
+ */
+export type ChainBreak = 'gap' | 'link' | 'hash' | 'time';
+
 export type ChainVerdict =
   | { readonly kind: 'intact'; readonly head: Head }
-  | { readonly kind: 'broken'; readonly version: number; readonly reason: 'gap' | 'link' | 'hash' | 'time' };
+  | { readonly kind: 'broken'; readonly version: number; readonly reason: ChainBreak };
 
 /** Checks commits in order from `head`; names the first version that does not follow. */
 export function verifyChain(head: Head, commits: Iterable<Commit>, sha256: Sha256): ChainVerdict {
@@ -40,7 +46,8 @@ export function verifyChain(head: Head, commits: Iterable<Commit>, sha256: Sha25
   return { kind: 'intact', head: at };
 }
 
-function breakIn(at: Head, commit: Commit, sha256: Sha256): 'gap' | 'link' | 'hash' | 'time' | undefined {
+/** What is wrong with `commit` as the one after `at`; undefined when nothing is. */
+export function breakIn(at: Head, commit: Commit, sha256: Sha256): ChainBreak | undefined {
   if (commit.version !== at.version + 1) return 'gap';
   if (commit.previousHash !== at.hash) return 'link';
   const { hash, ...content } = commit;

@@ -8,6 +8,12 @@ import type { LedgerId, UserId } from './ids.ts';
 /** `LEDGER#<uuid>` or `PROFILE#<user id>`: the partition key of the event table. */
 export type StreamId = `LEDGER#${string}` | `PROFILE#${string}`;
 
+/** The name of a stream in data from outside. */
+export const StreamName = z.custom<StreamId>(
+  (value) => typeof value === 'string' && /^(LEDGER|PROFILE)#./.test(value),
+  'is neither a ledger nor a profile',
+);
+
 export function ledgerStream(ledgerId: LedgerId): StreamId {
   return `LEDGER#${ledgerId}`;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyChain, type Sha256 } from '../kernel/hash-chain.ts';
 import type { Commit, CommitMetadata, Head, StoredEvent, StreamId } from '../kernel/stream.ts';
 import type { AppendRequest, EventStore } from './event-store.ts';
+import { restoreContract } from './event-store-restore.contract.ts';
 
 export type EventStoreUnderTest = { readonly store: EventStore; readonly sha256: Sha256 };
 
@@ -16,6 +17,7 @@ export function eventStoreContract(name: string, make: MakeStore): void {
     decidesRaces(make);
     keepsTime(make);
   });
+  restoreContract(`${name}: restoring`, make);
   describe(`${name}: reading`, () => {
     readsRanges(make);
     readsMuch(make);
@@ -178,7 +180,11 @@ function readsMuch(make: MakeStore): void {
     const streams: StreamId[] = [newStream(), newStream(), `PROFILE#${randomUUID()}`];
     for (const stream of streams) await appendMany(store, stream, 2);
     const listed = (await collect(store.streams())).filter((stream) => streams.includes(stream));
-    expect(listed.sort()).toEqual([...streams].sort());
+    expect(listed).toEqual([...streams].sort());
+    for (const [index, after] of listed.entries()) {
+      const later = (await collect(store.streams({ after }))).filter((stream) => streams.includes(stream));
+      expect(later).toEqual(listed.slice(index + 1));
+    }
   });
 }
 

@@ -1,4 +1,5 @@
 /** The log, as the domain needs it. Two adapters fulfil this, memory and DynamoDB, under one contract suite. */
+import type { ChainBreak } from '../kernel/hash-chain.ts';
 import type { Commit, CommitMetadata, Head, StoredEvent, StreamId } from '../kernel/stream.ts';
 
 export type AppendRequest = {
@@ -17,6 +18,15 @@ export type AppendResult =
   /** Somebody else's commit has that version: load again and decide afresh. */
   | { readonly kind: 'conflict'; readonly winner: Commit };
 
+export type ReadRange = { readonly after: number; readonly upTo?: number; readonly mayLag?: boolean };
+
+/**
+ * `refused`: the commit does not continue the stream as it is stored (the reasons of the hash chain), or another commit
+ * has its version (`taken`). Nothing was written.
+ */
+export type RestoreResult =
+  { readonly kind: 'restored' | 'present' } | { readonly kind: 'refused'; readonly reason: ChainBreak | 'taken' };
+
 export type EventStore = {
   /** Head of the stream before its first commit. No I/O: it follows from the stream's name. */
   readonly genesis: (stream: StreamId) => Head;
@@ -25,8 +35,13 @@ export type EventStore = {
    * without events.
    */
   readonly append: (request: AppendRequest) => Promise<AppendResult>;
-  /** Commits with `after < version ≤ upTo`, ascending, strongly consistent, paged to the end. */
-  readonly read: (stream: StreamId, range: { readonly after: number; readonly upTo?: number }) => AsyncIterable<Commit>;
+  /** Puts one sealed commit as it is, if it continues the stream and none has its version; for bringing a log back. */
+  readonly restore: (commit: Commit) => Promise<RestoreResult>;
+  /**
+   * Commits with `after < version ≤ upTo`, ascending, strongly consistent, paged to the end. With `mayLag` the newest
+   * ones may be missing, at half the read units: for commits known to be there for long, by readers that count them.
+   */
+  readonly read: (stream: StreamId, range: ReadRange) => AsyncIterable<Commit>;
   /** Commits with `version < before` (all when absent), newest first, at most `limit`. */
   readonly readBackward: (
     stream: StreamId,
@@ -36,6 +51,9 @@ export type EventStore = {
   readonly readCommit: (stream: StreamId, version: number) => Promise<Commit | undefined>;
   /** The newest head, strongly consistent; the genesis head for an empty stream. */
   readonly head: (stream: StreamId) => Promise<Head>;
-  /** Every stream that has a first commit, in no particular order; eventually consistent. */
-  readonly streams: () => AsyncIterable<StreamId>;
+  /**
+   * Every stream that has a first commit, ascending by name; with `after` only those whose name is greater. Eventually
+   * consistent.
+   */
+  readonly streams: (range?: { readonly after?: StreamId }) => AsyncIterable<StreamId>;
 };

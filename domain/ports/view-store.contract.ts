@@ -1,6 +1,7 @@
 /** What every ViewStore must do. Each adapter runs this suite; a difference between adapters is a bug in one of them. */
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { viewUpkeepContract } from './view-store-upkeep.contract.ts';
 import type { Row, ViewStore } from './view-store.ts';
 
 type MakeStore = () => ViewStore | Promise<ViewStore>;
@@ -13,6 +14,7 @@ export function viewStoreContract(name: string, make: MakeStore): void {
   describe(`${name}: single rows`, () => {
     readsSingleRows(make);
     writesUnderItsCondition(make);
+    keepsGoneRows(make);
   });
   describe(`${name}: ranges`, () => {
     readsRanges(make);
@@ -21,6 +23,7 @@ export function viewStoreContract(name: string, make: MakeStore): void {
     listsByDate(make);
     pagesByDate(make);
   });
+  viewUpkeepContract(name, make);
 }
 
 function readsSingleRows(make: MakeStore): void {
@@ -54,6 +57,21 @@ function readsSingleRows(make: MakeStore): void {
     const stored = row('A', 1, { document });
     await store.put(stored, undefined);
     expect(await store.get([stored])).toEqual([stored]);
+  });
+}
+
+function keepsGoneRows(make: MakeStore): void {
+  it('keeps a row that is gone with its version, and lists it by no date', async () => {
+    const store = await make();
+    const [there, gone] = [row('A', 1, { byDate: '2026-11-01#A' }), row('A', 2, { document: null })];
+    await store.put(there, undefined);
+    expect(await store.put(gone, 1)).toBe('written');
+    expect(await store.get([gone])).toEqual([gone]);
+    expect(await store.range(partition, 'A', 'A')).toEqual([gone]);
+    expect((await store.listByDate({ partition, limit: 5 })).rows).toEqual([]);
+    expect(await store.put(row('A', 2), undefined)).toBe('stale');
+    expect(await store.put({ ...there, version: 3 }, 2)).toBe('written');
+    expect((await store.listByDate({ partition, limit: 5 })).rows).toHaveLength(1);
   });
 }
 

@@ -8,9 +8,17 @@ export type Row = RowAddress & {
   readonly version: number;
   /** Sort key of the by-date index, on rows that are listed by date. */
   readonly byDate?: string;
-  /** The document, a JSON value. */
+  /** Since when the stream of this checkpoint row is parked (ISO instant); absent on all other rows. */
+  readonly parked?: string;
+  /**
+   * The document, a JSON value. `null` stands for a row that is gone: it keeps its place and version, so that a fold
+   * that comes late still sees that it is late.
+   */
   readonly document: unknown;
 };
+
+/** Checkpoint rows of parked streams. */
+export type ParkedPage = { readonly rows: readonly Row[]; readonly next?: string };
 
 export type ByDatePage = { readonly rows: readonly Row[]; readonly next?: string };
 
@@ -35,4 +43,19 @@ export type ViewStore = {
    * was faster and nothing was written.
    */
   readonly put: (row: Row, expectedVersion: number | undefined) => Promise<'written' | 'stale'>;
+  /**
+   * Parked checkpoint rows of a generation, longest parked first, eventually consistent. `cursor` is the `next` of an
+   * earlier page.
+   */
+  readonly listParked: (
+    generation: number,
+    page: { readonly limit: number; readonly cursor?: string },
+  ) => Promise<ParkedPage>;
+  /**
+   * Deletes at most `limit` rows of the partition a stream has in a generation, without a condition: for rows nobody
+   * reads or writes any more. To be repeated while it answers `more`.
+   */
+  readonly removeGeneration: (generation: number, stream: string, limit: number) => Promise<'done' | 'more'>;
+  /** Deletes single rows, without a condition; those that are not there are done. */
+  readonly remove: (addresses: readonly RowAddress[]) => Promise<void>;
 };

@@ -9,7 +9,14 @@ export const ENVIRONMENT = {
   idempotencyTable: 'IDEMPOTENCY_TABLE',
   notificationsTable: 'NOTIFICATIONS_TABLE',
   positionsTable: 'POSITIONS_TABLE',
+  operationsTable: 'OPERATIONS_TABLE',
+  snapshotsTable: 'SNAPSHOTS_TABLE',
   eventBusName: 'EVENT_BUS_NAME',
+  rebuildWorkflow: 'REBUILD_WORKFLOW_ARN',
+  projectorDeadLetters: 'PROJECTOR_DEAD_LETTERS_URL',
+  relayDeadLetters: 'RELAY_DEAD_LETTERS_URL',
+  notificationDeadLetters: 'NOTIFICATION_DEAD_LETTERS_URL',
+  sealsBucket: 'SEALS_BUCKET',
 } as const;
 
 /** Event table: one item per commit. The attribute names are the storage format. */
@@ -29,6 +36,12 @@ export const VIEWS = {
   /** Local secondary index for transaction lists; local, because only those can be read consistently. */
   byDateIndex: 'by-date',
   byDateKey: 'byDate',
+  /** Sparse index over the checkpoints of parked streams. */
+  parkedIndex: 'parked',
+  /** Its partition key: the generation, such as `G1`. */
+  parkedIn: 'parkedIn',
+  /** Its sort key: since when (ISO instant), `#`, and the partition of the row. */
+  parkedAt: 'parkedAt',
 } as const;
 
 /** Idempotency table; the attribute names are the defaults of Powertools. */
@@ -47,6 +60,20 @@ export const NOTIFICATIONS = {
 /** How far the relay has published each ledger. */
 export const POSITIONS = {
   partitionKey: 'pk',
+} as const;
+
+/** Snapshot table: rows of a stream as they were, by stream. */
+export const SNAPSHOTS = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+} as const;
+
+/** What operators set and see: which generation serves, rebuilds, how far a sweep is. */
+export const OPERATIONS = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Time to live of what is of use only while a job runs, seconds since 1970. */
+  expiresAt: 'expiresAt',
 } as const;
 
 /** Name under which Powertools metrics appear in CloudWatch. */

@@ -1,5 +1,5 @@
 /** Turns a request to append into the commit that is stored: the one place that numbers, dates and hashes commits. */
-import { genesisHead, hashCommit } from '#domain/kernel/hash-chain';
+import { breakIn, genesisHead, hashCommit, type ChainBreak } from '#domain/kernel/hash-chain';
 import type { Commit, Head, StreamId } from '#domain/kernel/stream';
 import type { AppendRequest } from '#domain/ports/event-store';
 import { sha256Hex } from './sha256.ts';
@@ -19,6 +19,15 @@ export function sealCommit({ stream, head, events, metadata, at }: AppendRequest
     previousHash: head.hash,
   };
   return { ...content, hash: hashCommit(content, sha256Hex) };
+}
+
+/**
+ * Why a commit that was sealed elsewhere cannot follow `before`, the one with the version before it in the same stream;
+ * undefined when it can. `before` is not looked at for a first commit.
+ */
+export function breakAfter(before: Commit | undefined, commit: Commit): ChainBreak | undefined {
+  const start = commit.version === 1 ? genesis(commit.stream) : before;
+  return start ? breakIn(start, commit, sha256Hex) : 'gap';
 }
 
 /** Head of a stream without commits. */

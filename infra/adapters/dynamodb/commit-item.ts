@@ -4,7 +4,7 @@
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { CommitMetadata, StoredEvent, type Commit, type StreamId } from '#domain/kernel/stream';
+import { CommitMetadata, StoredEvent, StreamName, type Commit } from '#domain/kernel/stream';
 import { UnreadableCommit } from '#domain/ports/unreadable-commit';
 import { EVENTS } from '../keys.ts';
 import { plainItem } from './plain-item.ts';
@@ -24,11 +24,6 @@ export function toCommitItem(commit: Commit): Record<string, unknown> {
     ...(version === 1 && { [EVENTS.ledgersIndexKey]: stream.slice(0, stream.indexOf('#')) }),
   };
 }
-
-const StreamName = z.custom<StreamId>(
-  (value) => typeof value === 'string' && /^(LEDGER|PROFILE)#./.test(value),
-  'is neither a ledger nor a profile',
-);
 
 const CommitItem = z.object({
   pk: StreamName,

@@ -2,9 +2,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Commit, StreamId } from '#domain/kernel/stream';
-import type { AppendRequest, AppendResult, EventStore } from '#domain/ports/event-store';
+import type { AppendRequest, AppendResult, EventStore, ReadRange, RestoreResult } from '#domain/ports/event-store';
 import { EVENTS } from '../keys.ts';
-import { genesis, sealCommit } from '../seal-commit.ts';
+import { breakAfter, genesis, sealCommit } from '../seal-commit.ts';
 import { decodeCommitImage, fromCommitItem, toCommitItem } from './commit-item.ts';
 import { queryPages } from './query-pages.ts';
 import { accounting, report, type DynamoTable } from './table.ts';
@@ -16,6 +16,7 @@ export function createDynamoEventStore(table: DynamoTable): EventStore {
   return {
     genesis,
     append: (request) => append(table, request),
+    restore: (commit) => restore(table, commit),
     read: (stream, range) => read(table, stream, range),
     readBackward: (stream, range) => readBackward(table, stream, range),
     readCommit: (stream, version) => readCommit(table, stream, version),
@@ -24,12 +25,29 @@ export function createDynamoEventStore(table: DynamoTable): EventStore {
       if (!newest) return genesis(stream);
       return { version: newest.version, recordedAt: newest.recordedAt, hash: newest.hash };
     },
-    streams: () => streams(table),
+    streams: (range) => streams(table, range?.after),
   };
 }
 
 async function append(table: DynamoTable, request: AppendRequest): Promise<AppendResult> {
   const commit = sealCommit(request);
+  const winner = await putAbsent(table, commit);
+  return winner ? toResult(winner, commit) : { kind: 'appended', commit };
+}
+
+/** Commits are never removed, so what is read of the one before still holds when this one is written. */
+async function restore(table: DynamoTable, commit: Commit): Promise<RestoreResult> {
+  const { stream, version, hash } = commit;
+  const before = version > 1 ? await readCommit(table, stream, version - 1) : undefined;
+  const reason = breakAfter(before, commit);
+  if (reason) return { kind: 'refused', reason };
+  const there = await putAbsent(table, commit);
+  if (!there) return { kind: 'restored' };
+  return there.hash === hash ? { kind: 'present' } : { kind: 'refused', reason: 'taken' };
+}
+
+/** Writes the commit unless its version is taken; then answers who has it. */
+async function putAbsent(table: DynamoTable, commit: Commit): Promise<Commit | undefined> {
   try {
     const output = await table.client.send(
       new PutCommand({
@@ -42,10 +60,10 @@ async function append(table: DynamoTable, request: AppendRequest): Promise<Appen
       }),
     );
     report(table, 'PutItem', [output.ConsumedCapacity]);
-    return { kind: 'appended', commit };
+    return undefined;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-    return toResult(decodeCommitImage(error.Item), commit);
+    return decodeCommitImage(error.Item);
   }
 }
 
@@ -61,7 +79,7 @@ function toResult(winner: Commit, ours: Commit): AppendResult {
 async function* read(
   table: DynamoTable,
   stream: StreamId,
-  { after, upTo }: { readonly after: number; readonly upTo?: number },
+  { after, upTo, mayLag = false }: ReadRange,
 ): AsyncIterable<Commit> {
   // DynamoDB refuses BETWEEN with bounds in the wrong order.
   if (upTo !== undefined && upTo <= after) return;
@@ -73,11 +91,12 @@ async function* read(
     KeyConditionExpression: `#pk = :pk AND ${range.condition}`,
     ExpressionAttributeNames: KEY_NAMES,
     ExpressionAttributeValues: { ':pk': stream, ...range.values },
-    ConsistentRead: true,
+    ConsistentRead: !mayLag,
     // Folding a long log takes as long as reading it, so one waits for the other as little as possible.
     readAhead: true,
   });
-  for await (const items of pages) yield* items.map(fromCommitItem);
+  // One by one: what comes before an item that cannot be read must still be handed out.
+  for await (const items of pages) for (const item of items) yield fromCommitItem(item);
 }
 
 async function readBackward(
@@ -115,13 +134,15 @@ async function readCommit(table: DynamoTable, stream: StreamId, version: number)
   return output.Item && fromCommitItem(output.Item);
 }
 
-async function* streams(table: DynamoTable): AsyncIterable<StreamId> {
+async function* streams(table: DynamoTable, after: StreamId | undefined): AsyncIterable<StreamId> {
   for (const kind of ['LEDGER', 'PROFILE']) {
+    if (after !== undefined && after > `${kind}~`) continue;
     const pages = queryPages(table, {
       IndexName: EVENTS.ledgersIndex,
-      KeyConditionExpression: '#first = :kind',
-      ExpressionAttributeNames: { '#first': EVENTS.ledgersIndexKey },
-      ExpressionAttributeValues: { ':kind': kind },
+      KeyConditionExpression: '#first = :kind AND #pk > :after',
+      ExpressionAttributeNames: { '#first': EVENTS.ledgersIndexKey, '#pk': EVENTS.partitionKey },
+      // A key may not be compared with nothing; a name of the kind is greater than the kind.
+      ExpressionAttributeValues: { ':kind': kind, ':after': after !== undefined && after > kind ? after : kind },
     });
     // The partition key of the event table holds stream names and nothing else.
     for await (const items of pages) yield* items.map((item) => item[EVENTS.partitionKey] as StreamId);

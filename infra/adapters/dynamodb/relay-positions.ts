@@ -12,7 +12,8 @@ export function createDynamoRelayPositions(table: DynamoTable): RelayPositions {
       const output = await table.client.send(
         new GetCommand({ TableName: table.tableName, Key: { pk: stream }, ConsistentRead: true }),
       );
-      return Number(output.Item?.['v'] ?? 0);
+      const position: unknown = output.Item?.['v'];
+      return position === undefined ? undefined : Number(position);
     },
     move: (stream, from, to) => move(table, { stream, from, to }),
   };

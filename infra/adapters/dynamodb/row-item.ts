@@ -9,16 +9,21 @@ const RowItem = z.object({
   v: z.int().min(0),
   d: z.string(),
   byDate: z.string().optional(),
+  parkedAt: z.string().optional(),
 });
 
 /** The document is one JSON string, for the same reason as the events are. */
-export function toRowItem({ partition, sort, version, byDate, document }: Row): Record<string, unknown> {
+export function toRowItem({ partition, sort, version, byDate, parked, document }: Row): Record<string, unknown> {
   return {
     [VIEWS.partitionKey]: partition,
     [VIEWS.sortKey]: sort,
     v: version,
     d: JSON.stringify(document),
     ...(byDate !== undefined && { [VIEWS.byDateKey]: byDate }),
+    ...(parked !== undefined && {
+      [VIEWS.parkedIn]: partition.slice(0, partition.indexOf('#')),
+      [VIEWS.parkedAt]: `${parked}#${partition}`,
+    }),
   };
 }
 
@@ -29,7 +34,15 @@ export function fromRowItem(item: Readonly<Record<string, unknown>>): Row {
     const address = `${String(item[VIEWS.partitionKey])} ${String(item[VIEWS.sortKey])}`;
     throw new Error(`row ${address} cannot be read: ${z.prettifyError(parsed.error)}`);
   }
-  const { pk: partition, sk: sort, v: version, d, byDate } = parsed.data;
+  const { pk: partition, sk: sort, v: version, d, byDate, parkedAt } = parsed.data;
   const document: unknown = JSON.parse(d);
-  return { partition, sort, version, document, ...(byDate !== undefined && { byDate }) };
+  const parked = parkedAt?.slice(0, parkedAt.indexOf('#'));
+  return {
+    partition,
+    sort,
+    version,
+    document,
+    ...(byDate !== undefined && { byDate }),
+    ...(parked !== undefined && { parked }),
+  };
 }

@@ -25,12 +25,12 @@ export function accounting({ onConsumed }: DynamoTable): { ReturnConsumedCapacit
 /** Reports what a call consumed. `CapacityUnits` is the total over table and indexes. */
 export function report(
   table: DynamoTable,
-  operation: 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem',
+  operation: 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'DeleteItem',
   consumed: readonly (ConsumedCapacity | undefined)[],
 ): void {
   if (!table.onConsumed) return;
   const units = consumed.reduce((sum, capacity) => sum + (capacity?.CapacityUnits ?? 0), 0);
-  const writes = operation === 'PutItem';
+  const writes = operation === 'PutItem' || operation === 'DeleteItem';
   table.onConsumed({
     operation,
     table: table.tableName,

@@ -1,10 +1,12 @@
 /** Read models in DynamoDB. Lists by date come from a local index, because only those can be read consistently. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { ByDatePage, Row, ViewStore } from '#domain/ports/view-store';
+import { generationPrefix, partitionIn } from '#domain/ports/partition';
+import type { ByDatePage, ParkedPage, Row, ViewStore } from '#domain/ports/view-store';
 import { VIEWS } from '../keys.ts';
 import { getRows } from './get-rows.ts';
-import { queryPages } from './query-pages.ts';
+import { queryPages, type Item } from './query-pages.ts';
+import { removePartition, removeRows } from './remove-rows.ts';
 import { fromRowItem, toRowItem } from './row-item.ts';
 import { accounting, report, type DynamoTable } from './table.ts';
 
@@ -15,6 +17,9 @@ export function createDynamoViewStore(table: DynamoTable): ViewStore {
     range: (partition, from, to) => range(table, { partition, from, to }),
     listByDate: (query) => listByDate(table, query),
     put: (row, expectedVersion) => put(table, row, expectedVersion),
+    listParked: (generation, page) => listParked(table, generation, page),
+    removeGeneration: (generation, stream, limit) => removePartition(table, partitionIn(generation, stream), limit),
+    remove: (addresses) => removeRows(table, addresses),
   };
 }
 
@@ -67,6 +72,32 @@ function dateBounds({ from = ' ', to = '~', before }: ByDateQuery): { readonly f
 function toPage(rows: readonly Row[], limit: number): ByDatePage {
   const next = rows.length === limit ? rows.at(-1)?.byDate : undefined;
   return next === undefined ? { rows } : { rows, next };
+}
+
+async function listParked(
+  table: DynamoTable,
+  generation: number,
+  { limit, cursor }: Parameters<ViewStore['listParked']>[1],
+): Promise<ParkedPage> {
+  if (limit < 1) return { rows: [] };
+  const pages = queryPages(table, {
+    IndexName: VIEWS.parkedIndex,
+    KeyConditionExpression: cursor === undefined ? '#in = :in' : '#in = :in AND #at > :cursor',
+    ExpressionAttributeNames: { '#in': VIEWS.parkedIn, ...(cursor !== undefined && { '#at': VIEWS.parkedAt }) },
+    ExpressionAttributeValues: {
+      ':in': generationPrefix(generation),
+      ...(cursor !== undefined && { ':cursor': cursor }),
+    },
+    Limit: limit,
+  });
+  const items: Item[] = [];
+  for await (const page of pages) {
+    items.push(...page);
+    if (items.length >= limit) break;
+  }
+  const rows = items.slice(0, limit);
+  const last = rows.length === limit ? rows.at(-1)?.[VIEWS.parkedAt] : undefined;
+  return { rows: rows.map(fromRowItem), ...(typeof last === 'string' && { next: last }) };
 }
 
 async function put(table: DynamoTable, row: Row, expectedVersion: number | undefined): Promise<'written' | 'stale'> {

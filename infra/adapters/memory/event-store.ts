@@ -1,22 +1,25 @@
 /** The log in memory, for tests and simulations. Same semantics as the DynamoDB adapter, under the same contract. */
 import type { Commit, Head, StreamId } from '#domain/kernel/stream';
-import type { AppendRequest, AppendResult, EventStore } from '#domain/ports/event-store';
-import { genesis, sealCommit } from '../seal-commit.ts';
+import type { AppendRequest, AppendResult, EventStore, RestoreResult } from '#domain/ports/event-store';
+import { breakAfter, genesis, sealCommit } from '../seal-commit.ts';
 
 export type MemoryEventStoreOptions = {
   /**
    * Awaited before each operation and before each page: where a simulation lets others run, or throws. The operation
    * itself then happens at once.
    */
-  readonly step?: (operation: 'append' | 'read' | 'readBackward' | 'readCommit' | 'head' | 'streams') => Promise<void>;
+  readonly step?: (
+    operation: 'append' | 'restore' | 'read' | 'readBackward' | 'readCommit' | 'head' | 'streams',
+  ) => Promise<void>;
   /** Commits a read takes at once; others may write between two pages. */
   readonly pageSize?: number;
+  /** Where the commits are kept, as JSON by stream: for tests that damage what is stored. */
+  readonly log?: Map<StreamId, string[]>;
 };
 
 /** An empty log. Commits are kept as text, so nothing a caller does to an object afterwards can reach them. */
 export function createMemoryEventStore(options: MemoryEventStoreOptions = {}): EventStore {
-  const { step = () => Promise.resolve(), pageSize = 1000 } = options;
-  const log = new Map<StreamId, string[]>();
+  const { step = () => Promise.resolve(), pageSize = 1000, log = new Map<StreamId, string[]>() } = options;
   const stored = (stream: StreamId): readonly string[] => log.get(stream) ?? [];
 
   async function* read(
@@ -34,9 +37,10 @@ export function createMemoryEventStore(options: MemoryEventStoreOptions = {}): E
     }
   }
 
-  async function* streams(): AsyncIterable<StreamId> {
+  async function* streams(range: { readonly after?: StreamId } = {}): AsyncIterable<StreamId> {
     await step('streams');
-    yield* [...log.keys()];
+    const { after } = range;
+    yield* [...log.keys()].filter((stream) => after === undefined || stream > after).sort();
   }
 
   return {
@@ -46,6 +50,10 @@ export function createMemoryEventStore(options: MemoryEventStoreOptions = {}): E
     append: async (request) => {
       await step('append');
       return append(log, request);
+    },
+    restore: async (commit) => {
+      await step('restore');
+      return restore(log, commit);
     },
     readBackward: async (stream, { before = Infinity, limit }) => {
       await step('readBackward');
@@ -80,6 +88,18 @@ function append(log: Map<StreamId, string[]>, request: AppendRequest): AppendRes
   commits.push(text);
   log.set(request.stream, commits);
   return { kind: 'appended', commit: toCommit(text) };
+}
+
+function restore(log: Map<StreamId, string[]>, commit: Commit): RestoreResult {
+  const { stream, version, hash } = commit;
+  const commits = log.get(stream) ?? [];
+  const [before, there] = [commits[version - 2], commits[version - 1]];
+  const reason = breakAfter(before === undefined ? undefined : toCommit(before), commit);
+  if (reason) return { kind: 'refused', reason };
+  if (there !== undefined)
+    return toCommit(there).hash === hash ? { kind: 'present' } : { kind: 'refused', reason: 'taken' };
+  log.set(stream, [...commits, JSON.stringify(commit)]);
+  return { kind: 'restored' };
 }
 
 function toResult(winner: Commit, ours: Commit): AppendResult {

@@ -1,9 +1,10 @@
 /** Read models in memory, for tests and simulations. Same semantics as the DynamoDB adapter, under the same contract. */
+import { partitionIn } from '#domain/ports/partition';
 import type { Row, RowAddress, ViewStore } from '#domain/ports/view-store';
 
 export type MemoryViewStoreOptions = {
   /** Awaited before each operation and before each page: where a simulation lets others run, or throws. */
-  readonly step?: (operation: 'get' | 'range' | 'listByDate' | 'put') => Promise<void>;
+  readonly step?: (operation: 'get' | 'range' | 'listByDate' | 'put' | 'listParked' | 'remove') => Promise<void>;
   /** Rows a range takes at once; others may write between two pages, as they may in DynamoDB. */
   readonly pageSize?: number;
 };
@@ -57,6 +58,22 @@ export function createMemoryViewStore(options: MemoryViewStoreOptions = {}): Mem
       table.set(row.partition, partition.set(row.sort, JSON.stringify(row)));
       return 'written';
     },
+    listParked: async (generation, { limit, cursor = '' }) => {
+      await step('listParked');
+      const parked = parkedRows(table, generation, cursor).slice(0, limit);
+      const next = parked.length === limit ? parked.at(-1)?.key : undefined;
+      return { rows: parked.map(({ row }) => row), ...(next !== undefined && { next }) };
+    },
+    removeGeneration: async (generation, stream, limit) => {
+      await step('remove');
+      const rows = table.get(partitionIn(generation, stream));
+      for (const sort of [...(rows?.keys() ?? [])].slice(0, limit)) rows?.delete(sort);
+      return rows && rows.size > 0 ? 'more' : 'done';
+    },
+    remove: async (addresses) => {
+      await step('remove');
+      for (const { partition, sort } of addresses) table.get(partition)?.delete(sort);
+    },
     dump: () => [...table.keys()].sort(compare).flatMap((partition) => rowsOf(table, partition)),
   };
 }
@@ -69,6 +86,20 @@ function stored(table: Table, { partition, sort }: RowAddress): Row | undefined 
 function rowsOf(table: Table, partition: string): Row[] {
   const rows = [...(table.get(partition)?.values() ?? [])].map(toRow);
   return rows.sort((a, b) => compare(a.sort, b.sort));
+}
+
+/** With the keys the index in DynamoDB has, ascending. */
+function parkedRows(
+  table: Table,
+  generation: number,
+  after: string,
+): readonly { readonly row: Row; readonly key: string }[] {
+  return [...table.keys()]
+    .filter((partition) => partition.startsWith(partitionIn(generation, '')))
+    .flatMap((partition) => rowsOf(table, partition))
+    .flatMap((row) => (row.parked === undefined ? [] : [{ row, key: `${row.parked}#${row.partition}` }]))
+    .filter(({ key }) => key > after)
+    .sort((a, b) => compare(a.key, b.key));
 }
 
 function toRow(text: string): Row {

@@ -6,7 +6,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoClient } from '../dynamodb/client.ts';
-import { EVENTS, IDEMPOTENCY, NOTIFICATIONS, POSITIONS, VIEWS } from '../keys.ts';
+import { EVENTS, IDEMPOTENCY, NOTIFICATIONS, OPERATIONS, POSITIONS, SNAPSHOTS, VIEWS } from '../keys.ts';
 
 /** Definition of the event table. */
 export function eventsTable(tableName: string): CreateTableCommandInput {
@@ -45,6 +45,8 @@ export function viewsTable(tableName: string): CreateTableCommandInput {
       { AttributeName: VIEWS.partitionKey, AttributeType: 'S' },
       { AttributeName: VIEWS.sortKey, AttributeType: 'S' },
       { AttributeName: VIEWS.byDateKey, AttributeType: 'S' },
+      { AttributeName: VIEWS.parkedIn, AttributeType: 'S' },
+      { AttributeName: VIEWS.parkedAt, AttributeType: 'S' },
     ],
     KeySchema: [
       { AttributeName: VIEWS.partitionKey, KeyType: 'HASH' },
@@ -56,6 +58,16 @@ export function viewsTable(tableName: string): CreateTableCommandInput {
         KeySchema: [
           { AttributeName: VIEWS.partitionKey, KeyType: 'HASH' },
           { AttributeName: VIEWS.byDateKey, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: VIEWS.parkedIndex,
+        KeySchema: [
+          { AttributeName: VIEWS.parkedIn, KeyType: 'HASH' },
+          { AttributeName: VIEWS.parkedAt, KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'ALL' },
       },
@@ -76,6 +88,16 @@ export function notificationsTable(tableName: string): CreateTableCommandInput {
 /** Definition of the table of relay positions. */
 export function positionsTable(tableName: string): CreateTableCommandInput {
   return keyedTable(tableName, POSITIONS.partitionKey);
+}
+
+/** Definition of the snapshot table. */
+export function snapshotsTable(tableName: string): CreateTableCommandInput {
+  return keyedTable(tableName, SNAPSHOTS.partitionKey, SNAPSHOTS.sortKey);
+}
+
+/** Definition of the operations table. */
+export function operationsTable(tableName: string): CreateTableCommandInput {
+  return keyedTable(tableName, OPERATIONS.partitionKey, OPERATIONS.sortKey);
 }
 
 /** Region and credentials of a client for DynamoDB Local, which takes any. */
