@@ -2,10 +2,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { stores, tapsOf } from './compose.ts';
+import { generations, snapshots, stores, tapsOf } from './compose.ts';
 import type { Observation } from './engine/observation.ts';
 import { projectBatch } from './engine/project-batch.ts';
-import { ACTIVE_GENERATION, PROJECTIONS } from './registry.ts';
+import { EDITIONS } from './registry.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -19,20 +19,25 @@ export async function handler(event: DynamoDBStreamEvent, context: Context): Pro
     metrics.addMetric('logTampered', MetricUnit.Count, 1);
   }
   const now = (): string => new Date().toISOString();
-  const request = { ...stores, projections: PROJECTIONS, generations: [ACTIVE_GENERATION], now };
+  const current = await generations();
+  const request = { ...stores, snapshots, editions: EDITIONS, generations: current, now };
+  const observe = (observation: Observation): void => {
+    note(observation, observation.generation === current.live);
+  };
   const response = await projectBatch({ ...request, records, observe });
   metrics.publishStoredMetrics();
   return { batchItemFailures: [...response.batchItemFailures] };
 }
 
-function observe(observation: Observation): void {
+/** What goes on in generations that do not serve is counted apart: nobody waits for it. */
+function note(observation: Observation, isLive: boolean): void {
   switch (observation.kind) {
     case 'advanced': {
-      const { from, to, rowsWritten, newestRecordedAt } = observation;
+      const { stream, generation, from, to, rowsWritten, newestRecordedAt } = observation;
       const lag = Date.now() - Date.parse(newestRecordedAt);
-      metrics.addMetric('projectionLag', MetricUnit.Milliseconds, Math.max(0, lag));
+      if (isLive) metrics.addMetric('projectionLag', MetricUnit.Milliseconds, Math.max(0, lag));
       metrics.addMetric('rowsWritten', MetricUnit.Count, rowsWritten);
-      logger.info('advanced', { stream: observation.stream, from, to, rowsWritten });
+      logger.info('advanced', { stream, generation, from, to, rowsWritten });
       return;
     }
     case 'gap-repaired':
@@ -42,14 +47,27 @@ function observe(observation: Observation): void {
     case 'contention':
       metrics.addMetric('projectionContention', MetricUnit.Count, 1);
       return;
+    case 'snapshot-taken':
+      metrics.addMetric('snapshotTaken', MetricUnit.Count, 1);
+      return;
+    case 'snapshot-failed': {
+      const { stream, error } = observation;
+      metrics.addMetric('snapshotFailed', MetricUnit.Count, 1);
+      logger.warn('snapshot failed', { stream, error: error instanceof Error ? error : String(error) });
+      return;
+    }
     case 'parked':
       metrics.addMetric('ledgerParked', MetricUnit.Count, 1);
       logger.error('parked', { ...observation });
       return;
     case 'failed': {
-      const { stream, error } = observation;
-      metrics.addMetric('projectionFailed', MetricUnit.Count, 1);
-      logger.error('projection failed', { stream, error: error instanceof Error ? error : String(error) });
+      const { stream, generation, error } = observation;
+      metrics.addMetric(isLive ? 'projectionFailed' : 'followingFailed', MetricUnit.Count, 1);
+      logger.error('projection failed', {
+        stream,
+        generation,
+        error: error instanceof Error ? error : String(error),
+      });
     }
   }
 }

@@ -42,6 +42,16 @@ export function monthRange(first: Month, last?: Month): { kind: 'range'; from: s
   return { kind: 'range', from: `MONTH#${first}#`, to: last ? `MONTH#${last}#${AFTER}` : `MONTH#${AFTER}` };
 }
 
+/** What went to one payee in a month; `payee` is the key of `payeeOf`. */
+export function payeeKey(month: Month, payee: string): string {
+  return `PAYEE#${month}#${payee}`;
+}
+
+/** The rows of all payees in the months from `first` to `last`. */
+export function payeeRange(first: Month, last: Month): { kind: 'range'; from: string; to: string } {
+  return { kind: 'range', from: `PAYEE#${first}#`, to: `PAYEE#${last}#${AFTER}` };
+}
+
 export function transactionKey(transactionId: TransactionId): string {
   return `TX#${transactionId}`;
 }

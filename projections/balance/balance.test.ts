@@ -1,4 +1,5 @@
 import { it } from 'vitest';
+import type { LedgerEvent } from '#domain/ledger/events';
 import { accountOpened, body, date, EUR, GIRO, recorded, SAVINGS } from '#domain/testing/household';
 import { accountKey } from '../row-keys.ts';
 import { amended, restored, transferBody, transferred, voided } from '../testing/household-events.ts';
@@ -63,4 +64,11 @@ it('follows names and whether an account is closed', async () => {
   ).thenRows(
     rows({ name: 'Household', balance: 100_00, transactions: 0 }, { status: 'closed', balance: 0, transactions: 0 }),
   );
+});
+
+it('has no row for an account that was removed, and one again when it comes back', async () => {
+  const { data } = accountOpened(SAVINGS, 'Savings') as Extract<LedgerEvent, { type: 'AccountOpened' }>;
+  const removed: LedgerEvent = { type: 'AccountRemoved', v: 1, data };
+  await given(opened, removed).thenRows({ [accountKey(GIRO)]: { ...giro, balance: 100_00, transactions: 0 } });
+  await given(opened, removed, accountOpened(SAVINGS, 'Savings')).thenRows(rows({ balance: 100_00, transactions: 0 }));
 });

@@ -10,6 +10,7 @@ export const balanceProjection = ofLedger({
     'AccountRenamed',
     'AccountClosed',
     'AccountReopened',
+    'AccountRemoved',
     'TransactionRecorded',
     'TransferRecorded',
     'TransactionAmended',
@@ -20,8 +21,7 @@ export const balanceProjection = ofLedger({
   apply: (event, rows) => {
     for (const accountId of accountsTouched(event)) {
       rows.fold({ sort: accountKey(accountId) }, (document) => {
-        const account = evolveAccount(document as Account | undefined, accountId, event);
-        return account && { document: account };
+        return { document: evolveAccount(document as Account | undefined, accountId, event) ?? null };
       });
     }
   },

@@ -9,7 +9,7 @@ import {
   ledgerOpened,
   transactionRecorded,
 } from '../testing/sample-events.ts';
-import { SAMPLE_STREAM } from '../testing/sample-history.ts';
+import { SAMPLE_STREAM, sampleId } from '../testing/sample-history.ts';
 import { advance } from './advance.ts';
 
 describe('a tap', () => {
@@ -19,7 +19,7 @@ describe('a tap', () => {
     const tap = await commitsOf(events, 2, 1, 2);
     take();
     expect(await advance({ ...request, tap })).toEqual({ kind: 'advanced', from: 0, to: 2, rowsWritten: 1 });
-    expect(take()).toEqual(['views.range', 'views.put', 'views.put']);
+    expect(take()).toEqual(['views.range', 'views.put', 'views.put', 'views.put']);
     expect(rows()).toMatchObject({ [ACCOUNT]: { names: ['A', 'B'] }, [CHECKPOINT]: { version: 2 } });
   });
 
@@ -57,7 +57,8 @@ describe('writing', () => {
       to: 10,
       rowsWritten: 2,
     });
-    expect(take().filter((call) => call === 'views.put')).toHaveLength(4);
+    // The checkpoint the stream begins with; then account and checkpoint for each slice.
+    expect(take().filter((call) => call === 'views.put')).toHaveLength(5);
     expect(rows()[ACCOUNT]).toEqual({ names: ['A', ...Array<string>(9).fill('B')] });
   });
 
@@ -79,10 +80,11 @@ describe('writing', () => {
       return views.put(row, expected);
     };
     await advance({ ...request, views: { ...views, put } });
-    expect(order).toHaveLength(5);
-    expect(order.at(-1)).toBe(CHECKPOINT);
+    expect(order).toHaveLength(6);
+    expect(order.filter((sort) => sort === CHECKPOINT)).toHaveLength(2);
+    expect([order[0], order.at(-1)]).toEqual([CHECKPOINT, CHECKPOINT]);
     const checkpoint = views.dump().find(({ sort }) => sort === CHECKPOINT);
-    expect(checkpoint?.document).toEqual(await events.head(SAMPLE_STREAM));
+    expect(checkpoint?.document).toMatchObject({ ...(await events.head(SAMPLE_STREAM)), edition: 1 });
   });
 
   it('ends slices early when single commits hold very many events', async () => {
@@ -109,6 +111,34 @@ describe('somebody faster', () => {
     expect(await advance({ ...request, views: { ...views, put } })).toEqual({ kind: 'current', version: 2 });
     expect(kinds()).toEqual(['advanced', 'advanced', 'contention']);
     expect(rows()[ACCOUNT]).toEqual({ names: ['A', 'B'] });
+  });
+
+  it('leaves nothing behind of what it wrote half way to where the row ends as it was', async () => {
+    const { request, append, views, rows } = setUpAdvance();
+    await append([transactionRecorded(7, 5)]);
+    await advance(request);
+    await append([transactionRecorded(7, 6)], [transactionRecorded(7, 5)]);
+    let done = (): void => undefined;
+    const untilDone = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    // Writes the row as of the second commit, and gets no further before the first one is through.
+    const halfway: ViewStore['put'] = async (row, expected) => {
+      if (row.sort === CHECKPOINT) await untilDone;
+      return views.put(row, expected);
+    };
+    let other: Promise<unknown> | undefined;
+    const put: ViewStore['put'] = async (row, expected) => {
+      if (!other) {
+        other = advance({ ...request, views: { ...views, put: halfway }, sliceCommits: 1 });
+        await expect.poll(() => rows()[`TX#${sampleId(7)}`], { interval: 0 }).toMatchObject({ amount: 6 });
+      }
+      return views.put(row, expected);
+    };
+    await advance({ ...request, views: { ...views, put } });
+    done();
+    await other;
+    expect(rows()).toMatchObject({ [`TX#${sampleId(7)}`]: { amount: 5 }, [CHECKPOINT]: { version: 3 } });
   });
 
   it('again and again ends in an error instead of going on for ever', async () => {

@@ -58,3 +58,14 @@ export class ProjectionContention extends Error {
     super(`the rows of ${stream} changed under us ${attempts} times in a row`);
   }
 }
+
+/** Rows were built by a newer edition of the projections than this code has: it is older than its data. */
+export class UnknownEdition extends Error {
+  override readonly name = 'UnknownEdition';
+  readonly edition: number;
+
+  constructor(edition: number, newest: number) {
+    super(`the rows were built by edition ${edition} of the projections; this code has editions up to ${newest}`);
+    this.edition = edition;
+  }
+}

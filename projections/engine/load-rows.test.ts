@@ -6,13 +6,13 @@ import { createMemoryViewStore } from '#infra/adapters/memory/view-store';
 import { BOOK, budgetKey, monthRange } from '../row-keys.ts';
 import { accountOpened, accountRenamed, budgetSet, transactionRecorded } from '../testing/sample-events.ts';
 import { appendCommits, SAMPLE_STREAM, sampleId } from '../testing/sample-history.ts';
-import { SAMPLE_PROJECTIONS } from '../testing/sample-projections.ts';
+import { SAMPLE_EDITIONS, SAMPLE_PROJECTIONS } from '../testing/sample-projections.ts';
 import { countedStores } from '../testing/sample-stores.ts';
 import { advance } from './advance.ts';
 import { loadRowsAsOf } from './load-rows-as-of.ts';
 import { loadRows, MAX_TAIL } from './load-rows.ts';
 
-const subject = { projections: SAMPLE_PROJECTIONS, generation: 1, stream: SAMPLE_STREAM };
+const subject = { editions: SAMPLE_EDITIONS, generation: 1, stream: SAMPLE_STREAM };
 const account = `BOOK#ACCOUNT#${sampleId(1)}`;
 const transaction = { kind: 'row', sort: `TX#${sampleId(7)}` } as const;
 const months = monthRange(Month.parse('2026-10'));
@@ -111,6 +111,16 @@ describe('what is seen', () => {
     expect(first.head.version).toBe(1);
   });
 
+  it('is the same for everybody who asks the first answer for more', async () => {
+    const { views, events } = countedStores();
+    await appendCommits(events, SAMPLE_STREAM, [[transactionRecorded(7, 5)]]);
+    const first = await loadRows({ ...subject, views, events });
+    for (const ask of [first, first, first]) {
+      const more = await ask.more([transaction]);
+      expect(more.rows.read(transaction.sort)).toEqual({ amount: 5, voids: 0 });
+    }
+  });
+
   it('takes in rows of a list that was read on the side', async () => {
     const { views, events } = countedStores();
     await appendCommits(events, SAMPLE_STREAM, [[transactionRecorded(7, 5)]]);
@@ -170,16 +180,28 @@ describe('as of', () => {
     ]);
     const second = await events.readCommit(SAMPLE_STREAM, 2);
     const instant = second?.recordedAt ?? '';
-    const { rows, head } = await loadRowsAsOf({ ...subject, events, asOf: { instant } });
+    const { rows, head } = await loadRowsAsOf({
+      ...subject,
+      projections: SAMPLE_PROJECTIONS,
+      events,
+      asOf: { instant },
+    });
     expect(rows.read(account)).toEqual({ names: ['A', 'B'] });
     expect(head).toMatchObject({ version: 2, recordedAt: instant, hash: second?.hash });
-    const before = await loadRowsAsOf({ ...subject, events, asOf: { instant: '2020-01-01T00:00:00.000Z' } });
+    const before = await loadRowsAsOf({
+      ...subject,
+      projections: SAMPLE_PROJECTIONS,
+      events,
+      asOf: { instant: '2020-01-01T00:00:00.000Z' },
+    });
     expect(before.head).toEqual(events.genesis(SAMPLE_STREAM));
   });
 
   it('a version past the head is the head', async () => {
     const { events } = countedStores();
     await appendCommits(events, SAMPLE_STREAM, [[accountOpened(1, 'A')]]);
-    expect((await loadRowsAsOf({ ...subject, events, asOf: { version: 9 } })).head.version).toBe(1);
+    expect(
+      (await loadRowsAsOf({ ...subject, projections: SAMPLE_PROJECTIONS, events, asOf: { version: 9 } })).head.version,
+    ).toBe(1);
   });
 });

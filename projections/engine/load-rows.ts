@@ -12,6 +12,7 @@ import type { Row, ViewStore } from '#domain/ports/view-store';
 import { BOOK } from '../row-keys.ts';
 import { checkpointIn, type Checkpoint } from './checkpoint.ts';
 import { decodeCommit, selectorsOf, type DecodedCommit } from './decode-commit.ts';
+import type { Editions } from './editions.ts';
 import { ProjectionContention, TailTooLong } from './errors.ts';
 import { foldCommit } from './fold-commit.ts';
 import type { Projection, Selector } from './projection.ts';
@@ -33,12 +34,11 @@ export type LoadRequest = {
   /** What is needed besides the front page (`BOOK`), which is always read. */
   readonly selectors?: readonly Selector[];
   /**
-   * Reads further rows that are found otherwise than by their keys, such as a page of a list by date. Called once,
-   * after the checkpoint was read and before the tail.
+   * Reads further rows that are found otherwise than by their keys, such as a page of a list by date, from the
+   * stream's own partition, whose full name it gets. Called once, after the checkpoint was read and before the tail.
    */
-  readonly found?: (() => Promise<readonly Row[]>) | undefined;
-  /** Those that own the needed rows; more do no harm. */
-  readonly projections: readonly Projection[];
+  readonly found?: ((partition: string) => Promise<readonly Row[]>) | undefined;
+  readonly editions: Editions;
 };
 
 /** Rows for reading; nothing is ever written through them. */
@@ -53,27 +53,39 @@ export type LoadedRows = {
   /** Commits after the checkpoint, folded into `rows`. */
   readonly tail: readonly DecodedCommit[];
   readonly tailLength: number;
+  /** Full name of the partition the rows came from, for lists by date: one generation serves a whole request. */
+  readonly partition: string;
   /**
    * The same with further rows, still exact: reads what is missing, then what was committed since. `rows` are rows
    * that were read otherwise, such as a page of a list by date.
    */
   readonly more: (selectors: readonly Selector[], rows?: readonly Row[]) => Promise<LoadedRows>;
+  /** The same rows with what was committed since. */
+  readonly refresh: () => Promise<LoadedRows>;
 };
 
-type Load = LoadRequest & { readonly reader: RowReader; readonly checkpoint: Checkpoint };
+type Load = LoadRequest & {
+  readonly reader: RowReader;
+  readonly checkpoint: Checkpoint;
+  /** Of the edition that built the rows. */
+  readonly projections: readonly Projection[];
+};
 
 /**
  * Loads the front page and `selectors` at the head. Rows that derive from one another must be named by one range
  * selector: when the tail touches part of such a range, the rest of it is read too.
- * Throws TailTooLong, PoisonCommit when the tail holds a commit that cannot be folded, and whatever the ports throw.
+ * Throws TailTooLong, PoisonCommit when the tail holds a commit that cannot be folded, UnknownEdition, and whatever the
+ * ports throw.
  */
 export async function loadRows(request: LoadRequest): Promise<LoadedRows> {
   const reader = createRowReader(request);
   await reader.load([BOOK]);
-  const checkpoint = checkpointIn(reader, request.events.genesis(request.stream));
-  const [found = []] = await Promise.all([request.found?.(), reader.load(request.selectors ?? [])]);
-  reader.adopt(found);
-  return completeTail({ ...request, reader, checkpoint }, []);
+  const { events, stream, editions, found, selectors = [] } = request;
+  const checkpoint = checkpointIn(reader, { genesis: events.genesis(stream), newest: editions.newest });
+  const projections = editions.projectionsOf(checkpoint.edition);
+  const [rows = []] = await Promise.all([found?.(reader.partitionOf()), reader.load(selectors)]);
+  reader.adopt(rows);
+  return completeTail({ ...request, reader, checkpoint, projections }, []);
 }
 
 /** Reads the tail to its end, and the rows it drags in, until neither grows. */
@@ -109,6 +121,7 @@ function headOf({ checkpoint }: Load, tail: readonly DecodedCommit[]): Head {
 function folded(load: Load, tail: readonly DecodedCommit[]): LoadedRows {
   const { reader, checkpoint, projections } = load;
   const rows = createRowSet(reader);
+  const revision = reader.revision();
   for (const commit of tail) foldCommit(rows, commit, projections);
   const loaded: LoadedRows = {
     rows,
@@ -116,8 +129,12 @@ function folded(load: Load, tail: readonly DecodedCommit[]): LoadedRows {
     checkpoint,
     tail,
     tailLength: tail.length,
+    partition: reader.partitionOf(),
+    refresh: () => completeTail(load, tail),
     more: async (selectors, read = []) => {
-      if (read.length === 0 && selectors.every(reader.isFullyLoaded)) return loaded;
+      // What somebody else asked for since is read, but it is not in these rows.
+      const isComplete = reader.revision() === revision && selectors.every(reader.isFullyLoaded);
+      if (read.length === 0 && isComplete) return loaded;
       reader.adopt(read);
       await reader.load(selectors);
       return completeTail(load, tail);

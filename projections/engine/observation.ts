@@ -16,6 +16,9 @@ export type Observation =
   | (Subject & { readonly kind: 'gap-repaired'; readonly checkpoint: number; readonly tapped: number })
   /** Somebody else wrote the same rows; they are read again. */
   | (Subject & { readonly kind: 'contention'; readonly attempt: number })
+  /** The rows as they were at `version` were put away, or could not be; projecting goes on either way. */
+  | (Subject & { readonly kind: 'snapshot-taken'; readonly version: number })
+  | (Subject & { readonly kind: 'snapshot-failed'; readonly error: unknown })
   /** A commit cannot be folded; this stream waits for a person. */
   | (Subject & { readonly kind: 'parked'; readonly version: number; readonly error: string })
   /** A port threw; the batch is reported so that Lambda delivers it again. */

@@ -4,6 +4,7 @@ import type { EventContext, Projection, RowSet, Selector } from './projection.ts
 
 export type LedgerProjection = {
   readonly name: string;
+  readonly writesOutside?: boolean;
   readonly handles: readonly LedgerEvent['type'][];
   readonly selectors: (event: LedgerEvent, context: EventContext) => readonly Selector[];
   readonly apply: (event: LedgerEvent, rows: RowSet, context: EventContext) => void;
@@ -13,6 +14,7 @@ export type LedgerProjection = {
 export function ofLedger(projection: LedgerProjection): Projection {
   return {
     name: projection.name,
+    writesOutside: projection.writesOutside ?? false,
     handles: projection.handles,
     selectors: (event, context) => (event.type === 'ProfileUpdated' ? [] : projection.selectors(event, context)),
     apply: (event, rows, context) => {

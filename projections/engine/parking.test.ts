@@ -80,15 +80,18 @@ describe('a commit that cannot be folded', () => {
         sampleNames.apply(event, rows, context);
       },
     };
-    const { request, append, rows, kinds } = setUpAdvance([mended]);
+    const { request, append, rows, kinds, views } = setUpAdvance([mended]);
+    const parked = async () => (await views.listParked(1, { limit: 9 })).rows.map(({ parked: since }) => since);
     await append([accountOpened(1, 'A')], [accountRenamed(1, 'B')], [accountRenamed(1, 'C')]);
     await advance(request);
     expect(await redrive(request)).toMatchObject({ kind: 'parked', version: 2 });
+    expect(await parked()).toEqual([NOW]);
     broken = false;
     expect(await advance(request)).toMatchObject({ kind: 'parked', version: 2 });
     expect(await redrive(request)).toEqual({ kind: 'advanced', from: 1, to: 3, rowsWritten: 1 });
     expect(rows()[ACCOUNT]).toEqual({ names: ['A', 'B', 'C'] });
     expect(rows()[CHECKPOINT]).not.toHaveProperty('parked');
+    expect(await parked()).toEqual([]);
     expect(kinds()).toEqual(['advanced', 'parked', 'parked', 'advanced']);
     expect(await advance(request)).toEqual({ kind: 'current', version: 3 });
   });

@@ -1,11 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StreamId } from '#domain/kernel/stream';
 import type { ViewStore } from '#domain/ports/view-store';
 import { accountOpened, accountRenamed } from '../testing/sample-events.ts';
 import { appendCommits } from '../testing/sample-history.ts';
-import { SAMPLE_PROJECTIONS } from '../testing/sample-projections.ts';
+import { SAMPLE_EDITIONS } from '../testing/sample-projections.ts';
 import { countedStores } from '../testing/sample-stores.ts';
 import { CHECKPOINT } from '../row-keys.ts';
+import { advance, MAX_FOLLOWED } from './advance.ts';
 import type { Observation } from './observation.ts';
 import { projectBatch, type CommitRecord } from './project-batch.ts';
 
@@ -25,7 +26,7 @@ async function setUp() {
   }
   const seen: Observation[] = [];
   const observe = (observation: Observation): void => void seen.push(observation);
-  const request = { ...stores, projections: SAMPLE_PROJECTIONS, generations: [1], records, observe };
+  const request = { ...stores, editions: SAMPLE_EDITIONS, generations: { live: 1 }, records, observe };
   const checkpoints = () =>
     Object.fromEntries(
       stores.views
@@ -81,15 +82,54 @@ it('reads the log for a record whose image could not be read', async () => {
   expect(checkpoints()).toEqual({ 'G1#LEDGER#1': 2, 'G1#LEDGER#2': 2, 'G1#LEDGER#3': 2 });
 });
 
-it('brings every generation forward, and reports a stream when one of them fails', async () => {
-  const { request, views, checkpoints } = await setUp();
-  const records = request.records.filter(({ stream }) => stream === 'LEDGER#1');
-  const failing = failingFor(views, ['G2#LEDGER#1']);
-  const response = await projectBatch({ ...request, records, views: failing, generations: [1, 2] });
-  expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
-  expect(checkpoints()).toEqual({ 'G1#LEDGER#1': 2 });
-  await projectBatch({ ...request, records, generations: [1, 2] });
-  expect(checkpoints()).toEqual({ 'G1#LEDGER#1': 2, 'G2#LEDGER#1': 2 });
+describe('generations besides the live one', () => {
+  const generations = { live: 2, candidate: 3, previous: 1 };
+
+  it('are brought forward with it', async () => {
+    const { request, checkpoints } = await setUp();
+    const records = request.records.filter(({ stream }) => stream === 'LEDGER#1');
+    await projectBatch({ ...request, records, generations });
+    expect(checkpoints()).toEqual({ 'G1#LEDGER#1': 2, 'G2#LEDGER#1': 2, 'G3#LEDGER#1': 2 });
+  });
+
+  it('do not hold it up when they fail: that is observed, not reported', async () => {
+    const { request, views, checkpoints, seen } = await setUp();
+    const records = request.records.filter(({ stream }) => stream === 'LEDGER#1');
+    const failing = failingFor(views, ['G1#LEDGER#1', 'G3#LEDGER#1']);
+    expect(await projectBatch({ ...request, records, views: failing, generations })).toEqual({ batchItemFailures: [] });
+    expect(checkpoints()).toEqual({ 'G2#LEDGER#1': 2 });
+    expect(seen.filter(({ kind }) => kind === 'failed').map(({ generation }) => generation)).toEqual([3, 1]);
+  });
+
+  it('are brought forward although the live one fails, which is reported', async () => {
+    const { request, views, checkpoints } = await setUp();
+    const records = request.records.filter(({ stream }) => stream === 'LEDGER#1');
+    const failing = failingFor(views, ['G2#LEDGER#1']);
+    const response = await projectBatch({ ...request, records, views: failing, generations });
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect(checkpoints()).toEqual({ 'G1#LEDGER#1': 2, 'G3#LEDGER#1': 2 });
+  });
+
+  it('are left alone where they are not begun, or where much is missing: somebody builds them', async () => {
+    const { request, events, views, checkpoints } = await setUp();
+    const [second] = request.records.filter(({ commit }) => commit?.version === 2);
+    const records = second ? [second] : [];
+    await projectBatch({ ...request, records, generations });
+    expect(checkpoints()).toEqual({ 'G2#LEDGER#1': 2 });
+
+    const target = { views, events, editions: SAMPLE_EDITIONS, stream: 'LEDGER#1', generation: 3 } as const;
+    await advance(target);
+    const renamings = Array.from({ length: MAX_FOLLOWED + 1 }, () => [accountRenamed(1, 'C')]);
+    await appendCommits(events, 'LEDGER#1', renamings);
+    const tapWith = async (version: number): Promise<CommitRecord[]> => {
+      const commit = await events.readCommit('LEDGER#1', version);
+      return [{ sequenceNumber: '9', stream: 'LEDGER#1', ...(commit && { commit }) }];
+    };
+    await projectBatch({ ...request, records: await tapWith(2 + MAX_FOLLOWED + 1), generations });
+    expect(checkpoints()).toEqual({ 'G2#LEDGER#1': 103, 'G3#LEDGER#1': 2 });
+    await projectBatch({ ...request, records: await tapWith(2 + MAX_FOLLOWED), generations });
+    expect(checkpoints()).toEqual({ 'G2#LEDGER#1': 103, 'G3#LEDGER#1': 103 });
+  });
 });
 
 it('answers an empty batch', async () => {

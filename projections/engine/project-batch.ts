@@ -1,4 +1,5 @@
 import type { Commit, StreamId } from '#domain/kernel/stream';
+import type { Generations } from '#domain/ports/generation-registry';
 import { advance, type AdvanceRequest } from './advance.ts';
 import { mapBounded } from './bounded.ts';
 
@@ -12,11 +13,14 @@ export type CommitRecord = {
 /** What Lambda wants to hear from a batch with `ReportBatchItemFailures`. */
 export type BatchResponse = { readonly batchItemFailures: { readonly itemIdentifier: string }[] };
 
-export type BatchRequest = Omit<AdvanceRequest, 'stream' | 'generation' | 'tap'> & {
+type Target = Omit<AdvanceRequest, 'stream' | 'generation' | 'tap' | 'follow'> & {
+  /** Generations to bring forward. */
+  readonly generations: Generations;
+};
+
+export type BatchRequest = Target & {
   /** In the order they were delivered. */
   readonly records: readonly CommitRecord[];
-  /** Generations to bring forward: the live one, and one being built if there is. */
-  readonly generations: readonly number[];
 };
 
 const PARALLEL_STREAMS = 8;
@@ -47,14 +51,41 @@ async function projectStream(request: BatchRequest, records: readonly CommitReco
   const commits = records.flatMap(({ commit }) => commit ?? []);
   // Without one of its commits the tap says too little; the log is asked instead.
   const tap = commits.length === records.length ? { tap: commits } : {};
-  const results = await mapBounded(request.generations, request.generations.length, async (generation) => {
+  try {
+    await advanceGenerations(request, { stream, ...tap });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Brings one stream forward in all generations. What the live one throws goes through, after it was observed.
+ *
+ * The others only go along. A failure there is observed and no more: were it reported, a candidate with a defect would
+ * have every record delivered again and again, and hold up the rows that serve. Nothing is lost by it: the next tap of
+ * the stream, the sweeper or the comparison before a promotion finds the gap and reads it from the log, and readers
+ * fold what is missing. For the same reason they do not build what is not there yet: that is the rebuild's work, at
+ * its own pace.
+ */
+export async function advanceGenerations(
+  { generations, ...target }: Target,
+  stream: Pick<AdvanceRequest, 'stream' | 'tap'>,
+): Promise<void> {
+  const { live, candidate, previous } = generations;
+  const bring = async (generation: number, follow: boolean): Promise<void> => {
     try {
-      await advance({ ...request, ...tap, stream, generation });
-      return true;
+      await advance({ ...target, ...stream, generation, follow });
     } catch (error) {
-      request.observe?.({ kind: 'failed', error, stream, generation });
-      return false;
+      target.observe?.({ kind: 'failed', error, stream: stream.stream, generation });
+      throw error;
     }
-  });
-  return results.every(Boolean);
+  };
+  const others = [candidate, previous].filter((generation) => generation !== undefined);
+  const following = others.map((generation) => bring(generation, true).catch(() => undefined));
+  try {
+    await bring(live, false);
+  } finally {
+    await Promise.all(following);
+  }
 }

@@ -10,7 +10,7 @@ import { createTable, eventsTable, viewsTable } from '#infra/adapters/testing/cr
 import { budgetKey, monthRange } from '../row-keys.ts';
 import { accountOpened, accountRenamed, budgetSet, transactionRecorded } from '../testing/sample-events.ts';
 import { appendCommits, sampleId } from '../testing/sample-history.ts';
-import { SAMPLE_PROJECTIONS } from '../testing/sample-projections.ts';
+import { SAMPLE_EDITIONS } from '../testing/sample-projections.ts';
 import { advance } from './advance.ts';
 import { loadRows } from './load-rows.ts';
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 function subject() {
   const stream: StreamId = `LEDGER#${randomUUID()}`;
-  return { ...stores, stream, projections: SAMPLE_PROJECTIONS, generation: 1 };
+  return { ...stores, stream, editions: SAMPLE_EDITIONS, generation: 1 };
 }
 
 it('reads the same before and after projecting, at most four read units for a lone expense', async () => {

@@ -8,8 +8,14 @@ import type { ViewStore } from '#domain/ports/view-store';
 import { createMemoryEventStore } from '#infra/adapters/memory/event-store';
 import { createMemoryViewStore, type MemoryViewStore } from '#infra/adapters/memory/view-store';
 import { appendCommits, SAMPLE_STREAM } from '../testing/sample-history.ts';
-import { anyHistory, expectedDocuments, SAMPLE_MONTHS, type History } from '../testing/sample-oracle.ts';
-import { SAMPLE_PROJECTIONS } from '../testing/sample-projections.ts';
+import {
+  anyHistory,
+  expectedDocuments,
+  SAMPLE_MONTHS,
+  type Documents,
+  type History,
+} from '../testing/sample-oracle.ts';
+import { TWO_EDITIONS } from '../testing/sample-projections.ts';
 import {
   Crash,
   crashingAtPut,
@@ -27,7 +33,10 @@ import type { Selector } from './projection.ts';
 
 type Stores = { readonly views: ViewStore; readonly events: EventStore };
 
-const subject = { projections: SAMPLE_PROJECTIONS, generation: SAMPLE_GENERATION, stream: SAMPLE_STREAM };
+/** The newest, in which rows come and go. */
+const EDITION = 2;
+const expected = (history: History): Documents => expectedDocuments(history, EDITION);
+const subject = { editions: TWO_EDITIONS, generation: SAMPLE_GENERATION, stream: SAMPLE_STREAM };
 const advanceWith = (stores: Stores, rest: Partial<AdvanceRequest> = {}) => advance({ ...subject, ...stores, ...rest });
 const readWith = (stores: Stores, rest: Partial<LoadRequest> = {}) =>
   loadRows({ ...subject, selectors: EVERYTHING, ...stores, ...rest });
@@ -68,14 +77,14 @@ describe('delivery', () => {
             }
             if (each.kind === 'tap') await advanceWith(stores, { ...each, tap: await pick(stores.events, each.picks) });
             if (each.kind === 'sweep') await advanceWith(stores, each);
-            expectSoundRows(stores.views, history);
+            expectSoundRows(stores.views, history, EDITION);
             if (each.kind !== 'read') continue;
-            expect(loadedDocuments(await readWith(stores))).toEqual(expectedDocuments(history));
+            expect(loadedDocuments(await readWith(stores))).toEqual(expected(history));
             const month: Selector = { kind: 'row', sort: budgetKey(Month.parse(each.month)) };
             expectExact(await readWith(stores, { selectors: [month] }), history, [month]);
           }
           await advanceWith(stores);
-          expect(storedDocuments(stores.views)).toEqual(expectedDocuments(history));
+          expect(storedDocuments(stores.views)).toEqual(expected(history));
         }),
         { numRuns: 200 },
       );
@@ -104,12 +113,12 @@ describe('crashes', () => {
                 const stores = await projectedUpTo(before);
                 await appendCommits(stores.events, SAMPLE_STREAM, after);
                 const crashed = await diesAt(stores, crashingAtPut(stores.views, at, when), rest);
-                expectSoundRows(stores.views, history);
+                expectSoundRows(stores.views, history, EDITION);
                 await appendCommits(stores.events, SAMPLE_STREAM, extra);
-                expect(loadedDocuments(await readWith(stores))).toEqual(expectedDocuments(history));
+                expect(loadedDocuments(await readWith(stores))).toEqual(expected(history));
                 await advanceWith(stores, { sliceCommits: later });
-                expect(storedDocuments(stores.views)).toEqual(expectedDocuments(history));
-                expectSoundRows(stores.views, history);
+                expect(storedDocuments(stores.views)).toEqual(expected(history));
+                expectSoundRows(stores.views, history, EDITION);
                 if (!crashed) break;
               }
             }
@@ -161,8 +170,8 @@ describe('interleavings', () => {
             for (const read of [loaded, wider]) expectExact(read, history, read === wider ? EVERYTHING : selectors);
             expect(wider.head.version).toBeGreaterThanOrEqual(loaded.head.version);
             await scheduler.waitFor(advanceWith(stores));
-            expect(storedDocuments(stores.views)).toEqual(expectedDocuments(history));
-            expectSoundRows(stores.views, history);
+            expect(storedDocuments(stores.views)).toEqual(expected(history));
+            expectSoundRows(stores.views, history, EDITION);
           },
         ),
         { numRuns: 250 },
@@ -172,20 +181,19 @@ describe('interleavings', () => {
   );
 });
 
-describe('time travel', () => {
-  it('is the pure fold of what was recorded by then', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyHistory(6), fraction, async (history, at) => {
-        const { events } = await projectedUpTo(history);
-        const version = Math.floor(at * history.length);
-        const { rows, head } = await loadRowsAsOf({ ...subject, events, asOf: { version } });
-        const documents = Object.fromEntries(rows.list('', '~').map(({ sort, document }) => [sort, document]));
-        expect(head.version).toBe(version);
-        expect(documents).toEqual(withoutOtherPartitions(expectedDocuments(history.slice(0, version))));
-      }),
-      { numRuns: 100 },
-    );
-  });
+it('time travel is the pure fold of what was recorded by then', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyHistory(6), fraction, async (history, at) => {
+      const { events } = await projectedUpTo(history);
+      const version = Math.floor(at * history.length);
+      const past = { events, stream: SAMPLE_STREAM, projections: TWO_EDITIONS.projectionsOf(EDITION) };
+      const { rows, head } = await loadRowsAsOf({ ...past, asOf: { version } });
+      const documents = Object.fromEntries(rows.list('', '~').map(({ sort, document }) => [sort, document]));
+      expect(head.version).toBe(version);
+      expect(documents).toEqual(withoutOtherPartitions(expected(history.slice(0, version))));
+    }),
+    { numRuns: 100 },
+  );
 });
 
 function expectExact(
@@ -193,14 +201,14 @@ function expectExact(
   history: History,
   selectors: readonly Selector[],
 ): void {
-  const expected = expectedDocuments(history.slice(0, read.head.version));
+  const documents = expected(history.slice(0, read.head.version));
   for (const selector of [BOOK, ...selectors]) {
     if (selector.kind === 'row') {
       const name = selector.partition === undefined ? selector.sort : `${selector.partition}/${selector.sort}`;
-      expect(read.rows.read(selector.sort, selector.partition), name).toEqual(expected[name]);
+      expect(read.rows.read(selector.sort, selector.partition), name).toEqual(documents[name]);
     } else {
       const { from, to } = selector;
-      const run = Object.entries(expected).filter(([name]) => name >= from && name <= to);
+      const run = Object.entries(documents).filter(([name]) => name >= from && name <= to);
       const found = read.rows.list(from, to).filter(({ sort }) => sort !== CHECKPOINT);
       expect(Object.fromEntries(found.map(({ sort, document }) => [sort, document]))).toEqual(Object.fromEntries(run));
     }

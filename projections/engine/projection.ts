@@ -32,7 +32,8 @@ export type RowSet = {
   readonly keys: (from: string, to: string) => readonly string[];
   /**
    * Folds the event being applied into one row, if that row was loaded and has not seen this commit yet. Events of
-   * one commit all pass. Returning `undefined` leaves the row as it is.
+   * one commit all pass. Returning `undefined` leaves the row as it is; a `null` document makes it go: `read` yields
+   * undefined for it, `keys` leaves it out, and folding into it again brings it back.
    */
   readonly fold: (
     address: { readonly sort: string; readonly partition?: string },
@@ -46,7 +47,10 @@ export type RowSet = {
 };
 
 export type Projection = {
+  /** Stays the same from edition to edition; a new name is a new projection. */
   readonly name: string;
+  /** Some of its rows lie outside the stream's own partition. */
+  readonly writesOutside?: boolean;
   /** Types of the events this projection folds; all others are not handed to it. */
   readonly handles: readonly ProjectableEvent['type'][];
   /** Every row the event may touch or must look at. */

@@ -2,6 +2,7 @@
  * The rows read so far for one stream, and what is known about the others: an address that was asked for and had no
  * row is known not to exist, an address nobody asked for is not known at all.
  */
+import { partitionIn } from '#domain/ports/partition';
 import type { Row, RowAddress, ViewStore } from '#domain/ports/view-store';
 import type { StreamId } from '#domain/kernel/stream';
 import type { Selector } from './projection.ts';
@@ -20,6 +21,8 @@ export type RowReader = {
   readonly isFullyLoaded: (selector: Selector) => boolean;
   /** True when something the selector names was read, or lies where something was. */
   readonly touches: (selector: Selector) => boolean;
+  /** Grows whenever something was read or taken in. */
+  readonly revision: () => number;
   readonly get: (partition: string, sort: string) => Row | undefined;
   readonly rows: () => Iterable<Row>;
 };
@@ -30,6 +33,7 @@ type State = {
   /** Addresses read one by one, whether a row was there or not. */
   readonly single: Map<string, RowAddress>;
   ranges: readonly KeyRange[];
+  revision: number;
 };
 
 export function createRowReader(source: {
@@ -37,8 +41,8 @@ export function createRowReader(source: {
   readonly generation: number;
   readonly stream: StreamId;
 }): RowReader {
-  const partitionOf = (name: string = source.stream): string => `G${source.generation}#${name}`;
-  const state: State = { own: partitionOf(), rows: new Map(), single: new Map(), ranges: [] };
+  const partitionOf = (name: string = source.stream): string => partitionIn(source.generation, name);
+  const state: State = { own: partitionOf(), rows: new Map(), single: new Map(), ranges: [], revision: 0 };
   const isLoaded = (partition: string, sort: string): boolean => has(state, { partition, sort });
   const isFullyLoaded = (selector: Selector): boolean =>
     selector.kind === 'range'
@@ -69,6 +73,7 @@ export function createRowReader(source: {
       }
       state.single.clear();
     },
+    revision: () => state.revision,
     get: (partition, sort) => state.rows.get(keyOf({ partition, sort })),
     rows: () => state.rows.values(),
   };
@@ -80,6 +85,7 @@ async function loadMissing(
   missing: { readonly ranges: readonly KeyRange[]; readonly addresses: readonly RowAddress[] },
 ): Promise<void> {
   const { ranges, addresses } = missing;
+  if (ranges.length + addresses.length > 0) state.revision += 1;
   const [single, ...runs] = await Promise.all([
     addresses.length > 0 ? views.get(addresses) : [],
     ...ranges.map(({ from, to }) => views.range(state.own, from, to)),
@@ -90,6 +96,7 @@ async function loadMissing(
 }
 
 function adopt(state: State, rows: readonly Row[]): void {
+  if (rows.length > 0) state.revision += 1;
   for (const row of rows) {
     const key = keyOf(row);
     if (!has(state, row)) state.single.set(key, { partition: row.partition, sort: row.sort });

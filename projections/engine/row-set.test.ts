@@ -61,6 +61,56 @@ describe('folding', () => {
   });
 });
 
+describe('a row that goes', () => {
+  const gone = (): { readonly document: null; readonly byDate: string } => ({ document: null, byDate: '2026-11-01' });
+
+  it('keeps its place and version in the store, and is nowhere to be seen', () => {
+    const rows = createRowSet(sourceOf([{ ...row('A', 1), byDate: '2026-11-01' }, row('B', 1)]));
+    rows.beginCommit(2);
+    rows.fold({ sort: 'A' }, gone);
+    rows.derive('A', () => ({ carried: 9 }));
+    expect(rows.read('A')).toBeUndefined();
+    expect(rows.keys('A', 'Z')).toEqual(['B']);
+    expect(rows.list('A', 'Z')).toEqual([row('B', 1)]);
+    expect(rows.changes()).toEqual([{ row: row('A', 2, null), expectedVersion: 1 }]);
+  });
+
+  it('comes back when something is folded into it, from nothing', () => {
+    const rows = createRowSet(sourceOf([row('A', 3, null)]));
+    expect(rows.read('A')).toBeUndefined();
+    rows.beginCommit(3);
+    rows.fold({ sort: 'A' }, count);
+    rows.beginCommit(4);
+    rows.fold({ sort: 'A' }, count);
+    expect(rows.list('A', 'A')).toEqual([row('A', 4, { count: 1 })]);
+    expect(rows.changes()).toEqual([{ row: row('A', 4, { count: 1 }), expectedVersion: 3 }]);
+  });
+
+  it('is not written when it never was there, or was gone before', () => {
+    const rows = createRowSet(sourceOf([row('A', 1, null)], ['A', 'NEW']));
+    rows.beginCommit(2);
+    rows.fold({ sort: 'A' }, gone);
+    rows.fold({ sort: 'NEW' }, gone);
+    expect(rows.changes()).toEqual([]);
+  });
+});
+
+describe('a row that ends as it was read', () => {
+  const named = (name: string) => () => ({ document: { name } });
+
+  it('is not written after one commit, and is after several: another writer may stand between them', () => {
+    const rows = createRowSet(sourceOf([row('A', 1, { name: 'X' }), row('B', 1, { name: 'X' })]));
+    rows.beginCommit(2);
+    for (const name of ['Y', 'X']) {
+      rows.fold({ sort: 'A' }, named(name));
+      rows.fold({ sort: 'B' }, named(name));
+    }
+    rows.beginCommit(3);
+    rows.fold({ sort: 'B' }, named('X'));
+    expect(rows.changes()).toEqual([{ row: row('B', 3, { name: 'X' }), expectedVersion: 1 }]);
+  });
+});
+
 describe('deriving', () => {
   it('rewrites a row whatever commit it has seen, and dates it with the commit that did', () => {
     const rows = createRowSet(sourceOf([row('A', 1), row('B', 1)]));

@@ -27,9 +27,12 @@ export type FoldingRows = RowSet & {
 };
 
 type Cell = {
+  /** `null`: the row is gone, or not there yet. */
   document: unknown;
   byDate: string | undefined;
   version: number;
+  /** Changed by more than one commit. */
+  isReworked: boolean;
   /** As it was read; undefined for a row that did not exist. */
   readonly read: Row | undefined;
 };
@@ -48,15 +51,15 @@ export function createRowSet(source: RowSource): FoldingRows {
   const rows: Rows = { source, cells: new Map(), keys: createSortedKeys(), touched: new Map(), version: 0 };
   for (const row of source.rows()) {
     const { partition, sort, document, byDate, version } = row;
-    addCell(rows, { partition, sort }, { document, byDate, version, read: row });
+    addCell(rows, { partition, sort }, { document, byDate, version, isReworked: false, read: row });
   }
   return {
-    read: (sort, partition) => cellAt(rows, source.partitionOf(partition), sort)?.document,
-    keys: (from, to) => rows.keys.between(from, to),
+    read: (sort, partition) => documentOf(cellAt(rows, source.partitionOf(partition), sort)),
+    keys: (from, to) => rows.keys.between(from, to).filter((sort) => isThere(cellAt(rows, own, sort))),
     list: (from, to) =>
       rows.keys.between(from, to).flatMap((sort) => {
         const cell = cellAt(rows, own, sort);
-        return cell ? [rowOf(own, sort, cell)] : [];
+        return isThere(cell) ? [rowOf(own, sort, cell)] : [];
       }),
     beginCommit: (version) => {
       rows.version = version;
@@ -66,7 +69,7 @@ export function createRowSet(source: RowSource): FoldingRows {
     },
     derive: (sort, derive) => {
       const cell = cellAt(rows, own, sort);
-      if (!cell) return;
+      if (!isThere(cell)) return;
       const document = derive(cell.document);
       if (document !== cell.document) change(rows, { partition: own, sort }, { cell, document, byDate: cell.byDate });
     },
@@ -84,13 +87,16 @@ function fold(rows: Rows, at: Address, evolve: Parameters<RowSet['fold']>[1]): v
   const cell = cellAt(rows, at.partition, at.sort);
   // Compared with the version that was read, not the current one: all events of one commit have to pass.
   if (cell?.read && cell.read.version >= rows.version) return;
-  const next = evolve(cell?.document);
-  if (!next) return;
+  const next = evolve(documentOf(cell));
+  // A row that is not there cannot go.
+  if (!next || (next.document === null && !isThere(cell))) return;
+  const { document } = next;
+  const byDate = document === null ? undefined : next.byDate;
   if (cell) {
-    change(rows, at, { cell, document: next.document, byDate: next.byDate });
+    change(rows, at, { cell, document, byDate });
     return;
   }
-  const created: Cell = { document: next.document, byDate: next.byDate, version: rows.version, read: undefined };
+  const created: Cell = { document, byDate, version: rows.version, isReworked: false, read: undefined };
   addCell(rows, at, created);
   rows.touched.set(created, at);
 }
@@ -100,6 +106,7 @@ function change(
   at: Address,
   { cell, document, byDate }: { readonly cell: Cell; readonly document: unknown; readonly byDate: string | undefined },
 ): void {
+  cell.isReworked ||= rows.touched.has(cell) && cell.version < rows.version;
   cell.document = document;
   cell.byDate = byDate;
   cell.version = Math.max(cell.version, rows.version);
@@ -108,16 +115,26 @@ function change(
 
 /**
  * A row that is ahead of the commits just folded is not written: what was derived into it on the way belongs to the
- * middle of the story, and its writer knew the end.
+ * middle of the story, and its writer knew the end. A row that several commits changed is written even if it ends as
+ * it was read: another projector may have stopped between them, and must find its own write of the middle refused.
  */
-function isChanged({ read, version, document, byDate }: Cell): boolean {
+function isChanged({ read, version, isReworked, document, byDate }: Cell): boolean {
   if (!read) return true;
   if (version <= read.version) return false;
+  if (isReworked) return true;
   return byDate !== read.byDate || canonicalJson(document) !== canonicalJson(read.document);
 }
 
 function rowOf(partition: string, sort: string, { version, document, byDate }: Cell): Row {
   return { partition, sort, version, document, ...(byDate !== undefined && { byDate }) };
+}
+
+function isThere(cell: Cell | undefined): cell is Cell {
+  return cell !== undefined && cell.document !== null;
+}
+
+function documentOf(cell: Cell | undefined): unknown {
+  return cell?.document ?? undefined;
 }
 
 function cellAt(rows: Rows, partition: string, sort: string): Cell | undefined {

@@ -1,7 +1,8 @@
 /**
  * Folds one slice of commits into the stored rows. Each changed row is one guarded put, in any order; the checkpoint
  * comes last. A crash in between leaves rows that are ahead of the checkpoint, which the next fold recognizes by their
- * version and skips.
+ * version and skips. A stream without a checkpoint gets one before its first rows, so that there is never a row whose
+ * edition nobody knows.
  */
 import type { Commit } from '#domain/kernel/stream';
 import type { EventStore } from '#domain/ports/event-store';
@@ -13,6 +14,7 @@ import { PoisonCommit } from './errors.ts';
 import { foldCommit } from './fold-commit.ts';
 import type { Projection } from './projection.ts';
 import { readCommits } from './read-commits.ts';
+import { recentCommands } from './recent-commands.ts';
 import type { RowReader } from './row-reader.ts';
 import { createRowSet, type FoldingRows } from './row-set.ts';
 import { slicesOf, type PreparedCommit, type Slice } from './slices.ts';
@@ -36,20 +38,32 @@ export type SliceResult =
 export async function writeSlice(target: SliceTarget, checkpoint: Checkpoint, slice: Slice): Promise<SliceResult> {
   const { reader, views, now } = target;
   const complete = await loadSlice(target, slice);
-  const { rows, last, poison } = foldSlice(target, complete);
+  const { rows, commits, poison } = foldSlice(target, complete);
   const changes = rows.changes();
+  if (changes.length > 0 && !(await isBegun(target, checkpoint))) return { kind: 'stale' };
   const outcomes = await mapBounded(changes, PARALLEL_PUTS, ({ row, expectedVersion }) =>
     views.put(row, expectedVersion),
   );
   if (outcomes.includes('stale')) return { kind: 'stale' };
 
-  const next = nextCheckpoint(checkpoint, { last, poison, now });
+  const next = nextCheckpoint(checkpoint, { commits, poison, now });
   const partition = reader.partitionOf();
   const row = checkpointRow(partition, next);
   if ((await views.put(row, reader.get(partition, CHECKPOINT)?.version)) === 'stale') return { kind: 'stale' };
   reader.adopt([...changes.map((change) => change.row), row]);
   reader.forgetSingleRows();
   return { kind: 'written', checkpoint: next, rowsWritten: changes.length };
+}
+
+/** Puts the checkpoint that says which edition builds the rows, unless there is one; false if somebody was faster. */
+async function isBegun({ reader, views }: SliceTarget, checkpoint: Checkpoint): Promise<boolean> {
+  const partition = reader.partitionOf();
+  if (reader.get(partition, CHECKPOINT)) return true;
+  // The progress of snapshots already counts the slice that is still to be written.
+  const row = checkpointRow(partition, { ...checkpoint, snapshot: undefined });
+  if ((await views.put(row, undefined)) === 'stale') return false;
+  reader.adopt([row]);
+  return true;
 }
 
 /**
@@ -89,14 +103,14 @@ function newestVersion(reader: RowReader): number {
 
 type Folded = {
   readonly rows: FoldingRows;
-  readonly last: Commit | undefined;
+  /** The commits that were folded. */
+  readonly commits: readonly Commit[];
   readonly poison: PoisonCommit | undefined;
 };
 
 /** Folds up to the commit that cannot be folded. Folding starts over for that: half of a commit must not be written. */
 function foldSlice(target: SliceTarget, { commits, poison }: Slice): Folded {
   const rows = createRowSet(target.reader);
-  let last: Commit | undefined;
   for (const [index, { decoded }] of commits.entries()) {
     try {
       foldCommit(rows, decoded, target.projections);
@@ -104,17 +118,19 @@ function foldSlice(target: SliceTarget, { commits, poison }: Slice): Folded {
       if (!(error instanceof PoisonCommit)) throw error;
       return foldSlice(target, { commits: commits.slice(0, index), poison: error });
     }
-    last = decoded.commit;
   }
-  return { rows, last, poison };
+  return { rows, commits: commits.map(({ decoded }) => decoded.commit), poison };
 }
 
 function nextCheckpoint(
   current: Checkpoint,
-  { last, poison, now }: Omit<Folded, 'rows'> & { readonly now: () => string },
+  { commits, poison, now }: Omit<Folded, 'rows'> & { readonly now: () => string },
 ): Checkpoint {
-  const { version, recordedAt, hash } = last ?? current;
-  if (!poison) return { version, recordedAt, hash };
+  const { version, recordedAt, hash } = commits.at(-1) ?? current;
+  const { edition, snapshot } = current;
+  const commands = recentCommands(current.commands, commits);
+  const next = { version, recordedAt, hash, edition, commands, ...(snapshot && { snapshot }) };
+  if (!poison) return next;
   const parked = { version: poison.version, error: poison.message.slice(0, ERROR_LIMIT), at: now() };
-  return { version, recordedAt, hash, parked };
+  return { ...next, parked };
 }

@@ -1,4 +1,5 @@
 import { it } from 'vitest';
+import type { LedgerEvent } from '#domain/ledger/events';
 import { categoryAdded, EUR, FOOD, FUN, LEDGER as LEDGER_ID, ledgerOpened, OWNER } from '#domain/testing/household';
 import { LEDGER } from '../row-keys.ts';
 import { projectionSpec } from '../testing/projection-spec.ts';
@@ -37,5 +38,14 @@ it('follows names, groups and whether a category is archived', async () => {
     { type: 'CategoryRestored', v: 1, data: { categoryId: FUN, name: 'Fun' } },
   ).thenRows({
     [LEDGER]: { ...ledger, categories: [{ ...food, name: 'Groceries', group: 'Daily', archived: true }, fun] },
+  });
+});
+
+it('leaves out a category that was removed, and has it last when it comes back', async () => {
+  const { data } = categoryAdded(FOOD, 'Food') as Extract<LedgerEvent, { type: 'CategoryAdded' }>;
+  const removed: LedgerEvent = { type: 'CategoryRemoved', v: 1, data };
+  await given(opened, removed).thenRows({ [LEDGER]: { ...ledger, categories: [fun] } });
+  await given(opened, removed, categoryAdded(FOOD, 'Food')).thenRows({
+    [LEDGER]: { ...ledger, categories: [fun, food] },
   });
 });

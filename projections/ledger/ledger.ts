@@ -14,6 +14,7 @@ export const ledgerProjection = ofLedger({
     'CategoryRegrouped',
     'CategoryArchived',
     'CategoryRestored',
+    'CategoryRemoved',
   ],
   selectors: () => [{ kind: 'row', sort: LEDGER }],
   apply: (event, rows) => {

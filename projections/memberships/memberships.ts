@@ -10,6 +10,7 @@ export type Membership = { readonly ledgerId: LedgerId; readonly role: 'owner' }
 
 export const membershipsProjection = ofLedger({
   name: 'memberships',
+  writesOutside: true,
   handles: ['LedgerOpened'],
   selectors: (event) => {
     if (event.type !== 'LedgerOpened') return [];

@@ -2,6 +2,7 @@
 import type { Commit } from '#domain/kernel/stream';
 import type { EventStore } from '#domain/ports/event-store';
 import type { Observation } from '../engine/observation.ts';
+import { singleEdition } from '../engine/editions.ts';
 import type { Projection } from '../engine/projection.ts';
 import { appendCommits, SAMPLE_STREAM, sampleId } from './sample-history.ts';
 import { SAMPLE_PROJECTIONS } from './sample-projections.ts';
@@ -18,7 +19,14 @@ export function setUpAdvance(projections: readonly Projection[] = SAMPLE_PROJECT
   const observe = (observation: Observation): void => void seen.push(observation);
   return {
     ...stores,
-    request: { ...stores, projections, generation: 1, stream: SAMPLE_STREAM, observe, now: () => NOW },
+    request: {
+      ...stores,
+      editions: singleEdition(projections),
+      generation: 1,
+      stream: SAMPLE_STREAM,
+      observe,
+      now: () => NOW,
+    },
     seen,
     kinds: () => seen.map(({ kind }) => kind),
     /** Stored documents by sort key. */

@@ -7,8 +7,9 @@ export function amended(number: number, before: EntryBody, after: EntryBody): Le
   return { type: 'TransactionAmended', v: 1, data: { transactionId: transactionId(number), before, after } };
 }
 
-export function voided(number: number, body: EntryBody | TransferBody): LedgerEvent {
-  return { type: 'TransactionVoided', v: 1, data: { transactionId: transactionId(number), body } };
+/** `remembered` is false for what goes with its import. */
+export function voided(number: number, body: EntryBody | TransferBody, remembered = true): LedgerEvent {
+  return { type: 'TransactionVoided', v: 2, data: { transactionId: transactionId(number), body, remembered } };
 }
 
 export function restored(number: number, body: EntryBody | TransferBody): LedgerEvent {

@@ -10,6 +10,7 @@ import type { Row } from '#domain/ports/view-store';
 import { createMemoryEventStore } from '#infra/adapters/memory/event-store';
 import { createMemoryViewStore, type MemoryViewStore } from '#infra/adapters/memory/view-store';
 import { advance } from '../engine/advance.ts';
+import { singleEdition, type Editions } from '../engine/editions.ts';
 import type { ProjectableEvent, Projection } from '../engine/projection.ts';
 import { CHECKPOINT } from '../row-keys.ts';
 import { appendCommits, SAMPLE_STREAM } from './sample-history.ts';
@@ -40,7 +41,7 @@ export function projectionSpec(
         const commits = events.map((given) => ('type' in given ? [given] : given));
         const store = createMemoryEventStore();
         await appendCommits(store, stream, commits);
-        return projectAllWays({ projections: [handleWithCare(projection)], events: store, stream });
+        return projectAllWays({ editions: singleEdition([handleWithCare(projection)]), events: store, stream });
       };
       return {
         thenRows: async (expected) => {
@@ -54,7 +55,7 @@ export function projectionSpec(
   };
 }
 
-type Setup = { readonly projections: readonly Projection[]; readonly events: EventStore; readonly stream: StreamId };
+type Setup = { readonly editions: Editions; readonly events: EventStore; readonly stream: StreamId };
 
 async function projectAllWays(setup: Setup): Promise<ReadonlyMap<string, readonly Row[]>> {
   const commits: Commit[] = [];
@@ -93,10 +94,19 @@ async function project(setup: Setup, views: MemoryViewStore, taps: readonly (rea
   }
 }
 
-/** A projection must not change the documents it is given: the engine folds over them more than once. */
+/**
+ * A projection must not change the documents it is given: the engine folds over them more than once. And it must say
+ * when it writes into partitions of others, or nobody would ever clean up there.
+ */
 function handleWithCare(projection: Projection): Projection {
   return {
     ...projection,
+    selectors: (event, context) => {
+      const selectors = projection.selectors(event, context);
+      const outside = selectors.filter((each) => each.kind === 'row' && each.partition !== undefined);
+      if (outside.length > 0 && !projection.writesOutside) throw new Error('writesOutside is not set');
+      return selectors;
+    },
     apply: (event, rows, context) => {
       const read = (sort: string, partition?: string): unknown => deepFreeze(rows.read(sort, partition));
       const derive: typeof rows.derive = (sort, make) => {
@@ -121,7 +131,8 @@ function contentOf(views: MemoryViewStore): readonly Row[] {
 }
 
 function documentsOf(rows: readonly Row[], stream: StreamId): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(rows.map((row) => [nameOf(row, stream), row.document]));
+  const there = rows.filter(({ document }) => document !== null);
+  return Object.fromEntries(there.map((row) => [nameOf(row, stream), row.document]));
 }
 
 function datesOf(rows: readonly Row[], stream: StreamId): Readonly<Record<string, string>> {

@@ -22,7 +22,8 @@ export function transactionRecorded(transaction: number, amount: number, date = 
 }
 
 export function transactionVoided(transaction: number, amount: number, date = '2026-11-22'): LedgerEvent {
-  return sample('TransactionVoided', { transactionId: sampleId(transaction), body: entryBody(amount, date) });
+  const data = { transactionId: sampleId(transaction), body: entryBody(amount, date), remembered: true };
+  return LedgerEvent.parse({ type: 'TransactionVoided', v: 2, data });
 }
 
 export function budgetSet(month: string, limit: number): LedgerEvent {

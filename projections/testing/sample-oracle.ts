@@ -48,10 +48,11 @@ export function anyHistory(maxCommits: number): fc.Arbitrary<History> {
 /** Documents by sort key, or `partition/sort` outside the stream's own partition. */
 export type Documents = Readonly<Record<string, unknown>>;
 
-/** The rows after all of `history`. */
-export function expectedDocuments(history: History): Documents {
+/** The rows after all of `history`, as the first of TWO_EDITIONS has them unless the second is asked for. */
+export function expectedDocuments(history: History, edition = 1): Documents {
   const events = history.flat();
   return {
+    ...(edition === 2 && Object.fromEntries(SAMPLE_NUMBERS.flatMap((each) => currentOf(events, sampleId(each))))),
     ...Object.fromEntries(SAMPLE_NUMBERS.flatMap((each) => namesOf(events, sampleId(each)))),
     ...Object.fromEntries(SAMPLE_NUMBERS.flatMap((each) => entryOf(events, sampleId(each)))),
     ...monthsOf(events),
@@ -83,6 +84,15 @@ function entryOf(events: readonly LedgerEvent[], id: string): [string, unknown][
   if (!last) return [];
   const voids = own.filter(({ type }) => type === 'TransactionVoided').length;
   return [[transactionKey(last.data.transactionId), { amount: last.data.body.amount, voids }]];
+}
+
+function currentOf(events: readonly LedgerEvent[], id: string): [string, unknown][] {
+  const own = events.filter(
+    (event) =>
+      (event.type === 'TransactionRecorded' || event.type === 'TransactionVoided') && event.data.transactionId === id,
+  );
+  const since = own.slice(own.findLastIndex(({ type }) => type === 'TransactionVoided') + 1);
+  return since.length > 0 ? [[`CURRENT#${id}`, { times: since.length }]] : [];
 }
 
 function monthsOf(events: readonly LedgerEvent[]): Documents {

@@ -3,6 +3,7 @@
  * joining texts shows a wrong order, and the chain of months shows rows derived from the wrong neighbours.
  */
 import { Month, addMonths } from '#domain/kernel/calendar';
+import { editionsOf, singleEdition } from '../engine/editions.ts';
 import type { ProjectableEvent, Projection, RowSet, Selector } from '../engine/projection.ts';
 import { accountKey, budgetKey, membershipKey, monthRange, transactionKey, userPartition } from '../row-keys.ts';
 
@@ -33,6 +34,21 @@ export const sampleEntries: Projection = {
   },
 };
 
+/** One row per transaction that counts, with how often it was recorded since it last went. Voiding makes it go. */
+export const sampleCurrent: Projection = {
+  name: 'sample-current',
+  handles: ['TransactionRecorded', 'TransactionVoided'],
+  selectors: (event) => [{ kind: 'row', sort: currentKey(entryOf(event).sort) }],
+  apply: (event, rows) => {
+    const { sort, voids, body } = entryOf(event);
+    rows.fold({ sort: currentKey(sort) }, (document) =>
+      voids > 0
+        ? { document: null }
+        : { document: { times: ((document as Current | undefined)?.times ?? 0) + 1 }, byDate: `${body.date}#${sort}` },
+    );
+  },
+};
+
 /** One row per month with a limit: `own` is folded, `carried` derives from the month before, all along the chain. */
 export const sampleMonths: Projection = {
   name: 'sample-months',
@@ -53,6 +69,7 @@ export const sampleMonths: Projection = {
 /** A row in the partition of a person: one per ledger and owner. */
 export const sampleMemberships: Projection = {
   name: 'sample-memberships',
+  writesOutside: true,
   handles: ['LedgerOpened'],
   selectors: (event) => (event.type === 'LedgerOpened' ? [{ kind: 'row', ...membershipOf(event) }] : []),
   apply: (event, rows) => {
@@ -62,8 +79,13 @@ export const sampleMemberships: Projection = {
 };
 
 export const SAMPLE_PROJECTIONS: readonly Projection[] = [sampleNames, sampleEntries, sampleMonths, sampleMemberships];
+export const SAMPLE_EDITIONS = singleEdition(SAMPLE_PROJECTIONS);
+
+/** The second edition brings a projection whose rows come and go. */
+export const TWO_EDITIONS = editionsOf([SAMPLE_PROJECTIONS, [...SAMPLE_PROJECTIONS, sampleCurrent]]);
 
 type Names = { readonly names: readonly string[] };
+type Current = { readonly times: number };
 type Entry = { readonly amount: number; readonly voids: number };
 type MonthRow = { readonly own: number; readonly carried: number };
 
@@ -78,6 +100,10 @@ function entryOf(event: ProjectableEvent) {
     throw new Error(`not handled: ${event.type}`);
   const { transactionId, body } = event.data;
   return { sort: transactionKey(transactionId), body, voids: event.type === 'TransactionVoided' ? 1 : 0 };
+}
+
+function currentKey(transaction: string): string {
+  return transaction.replace('TX#', 'CURRENT#');
 }
 
 function monthIn(event: ProjectableEvent): Month {

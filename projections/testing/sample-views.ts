@@ -12,19 +12,20 @@ import { SAMPLE_ACTOR, SAMPLE_STREAM, sampleId } from './sample-history.ts';
 import { expectedDocuments, SAMPLE_MONTHS, SAMPLE_NUMBERS, type Documents, type History } from './sample-oracle.ts';
 
 export const SAMPLE_GENERATION = 1;
-const OWN = `G${SAMPLE_GENERATION}#${SAMPLE_STREAM}`;
 const MEMBERSHIP = { sort: SAMPLE_STREAM, partition: `USER#${SAMPLE_ACTOR}` };
 
 /** Every row the sample projections can make. */
 export const EVERYTHING: readonly Selector[] = [
   monthRange(Month.parse(SAMPLE_MONTHS[0])),
   ...SAMPLE_NUMBERS.map((number) => ({ kind: 'row' as const, sort: `TX#${sampleId(number)}` })),
+  ...SAMPLE_NUMBERS.map((number) => ({ kind: 'row' as const, sort: `CURRENT#${sampleId(number)}` })),
   { kind: 'row', ...MEMBERSHIP },
 ];
 
-/** The stored documents, checkpoint left out. */
-export function storedDocuments(views: MemoryViewStore): Documents {
-  return Object.fromEntries(contentOf(views).map((row) => [nameOf(row), row.document]));
+/** The stored documents of a generation; checkpoint and rows that are gone are left out. */
+export function storedDocuments(views: MemoryViewStore, generation = SAMPLE_GENERATION): Documents {
+  const there = contentOf(views, generation).filter(({ document }) => document !== null);
+  return Object.fromEntries(there.map((row) => [nameOf(row), row.document]));
 }
 
 /** All documents of a strong read that asked for EVERYTHING. */
@@ -41,16 +42,16 @@ export function loadedDocuments({ rows }: LoadedRows): Documents {
  * What holds at every moment, also between two puts of a writer that crashed: a row is what it was after the commit
  * it names, and nothing up to the checkpoint is missing from any row.
  */
-export function expectSoundRows(views: MemoryViewStore, history: History): void {
+export function expectSoundRows(views: MemoryViewStore, history: History, edition = 1): void {
   const rows = contentOf(views);
   for (const row of rows) {
-    expect(row.document, `${row.sort} at ${row.version}`).toEqual(
-      expectedDocuments(history.slice(0, row.version))[nameOf(row)],
+    expect(row.document ?? undefined, `${row.sort} at ${row.version}`).toEqual(
+      expectedDocuments(history.slice(0, row.version), edition)[nameOf(row)],
     );
   }
   const checkpoint = checkpointOf(views);
-  const settled = rows.filter(({ version }) => version <= checkpoint);
-  const vouchedFor = expectedDocuments(history.slice(0, checkpoint));
+  const settled = rows.filter(({ version, document }) => version <= checkpoint && document !== null);
+  const vouchedFor = expectedDocuments(history.slice(0, checkpoint), edition);
   const ahead = new Set(rows.filter(({ version }) => version > checkpoint).map(nameOf));
   const expected = Object.entries(vouchedFor).filter(([name]) => !ahead.has(name));
   expect(Object.fromEntries(settled.map((row) => [nameOf(row), row.document]))).toEqual(Object.fromEntries(expected));
@@ -81,10 +82,11 @@ export function crashingAtPut(views: ViewStore, at: number, when: 'before' | 'af
   };
 }
 
-function contentOf(views: MemoryViewStore): readonly Row[] {
-  return views.dump().filter(({ sort }) => sort !== CHECKPOINT);
+function contentOf(views: MemoryViewStore, generation = SAMPLE_GENERATION): readonly Row[] {
+  return views.dump().filter(({ partition, sort }) => partition.startsWith(`G${generation}#`) && sort !== CHECKPOINT);
 }
 
 function nameOf({ partition, sort }: Row): string {
-  return partition === OWN ? sort : `${partition.slice(`G${SAMPLE_GENERATION}#`.length)}/${sort}`;
+  const name = partition.replace(/^G\d+#/, '');
+  return name === SAMPLE_STREAM ? sort : `${name}/${sort}`;
 }

@@ -55,3 +55,11 @@ it('lists by date, then in the order of recording, also after the date changed',
     [key(2)]: `2026-11-10#0000000002#${transactionId(2)}`,
   });
 });
+
+it('marks what went with its import, until it is recorded again or restored', async () => {
+  const gone = [recorded(1, 10_00), voided(1, body(10_00), false)];
+  const forgotten = { body: body(10_00), status: 'voided', forgotten: true };
+  await given(...gone).thenRows(row(1, [1, 2], forgotten));
+  await given(...gone, restored(1, body(10_00))).thenRows(row(1, [1, 2, 3], { body: body(10_00) }));
+  await given(...gone, recorded(1, 12_00)).thenRows(row(1, [1, 2, 3], { body: body(12_00) }));
+});
