@@ -48,10 +48,21 @@ export const AccountReopened = z.object({
   data: z.object({ accountId: AccountId, name: AccountName }),
 });
 
+/**
+ * An account that nothing used was taken out of the books again: its opening was undone. What it was opened with is
+ * kept, so that it can come back.
+ */
+export const AccountRemoved = z.object({
+  type: z.literal('AccountRemoved'),
+  v: z.literal(1),
+  data: AccountOpened.shape.data,
+});
+
 export const AccountEvent = z.discriminatedUnion('type', [
   AccountOpened,
   AccountRenamed,
   AccountClosed,
   AccountReopened,
+  AccountRemoved,
 ]);
 export type AccountEvent = z.infer<typeof AccountEvent>;

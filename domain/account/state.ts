@@ -29,6 +29,7 @@ export function accountsTouched(event: LedgerEvent): readonly AccountId[] {
     case 'AccountRenamed':
     case 'AccountClosed':
     case 'AccountReopened':
+    case 'AccountRemoved':
       return [event.data.accountId];
     default: {
       const change = changeOf(event);
@@ -37,7 +38,7 @@ export function accountsTouched(event: LedgerEvent): readonly AccountId[] {
   }
 }
 
-/** Folds one event into the account `accountId`. */
+/** Folds one event into the account `accountId`; undefined when there is none, or none any more. */
 export function evolveAccount(
   account: Account | undefined,
   accountId: AccountId,
@@ -52,6 +53,8 @@ export function evolveAccount(
       return account && { ...account, status: 'closed' };
     case 'AccountReopened':
       return account && { ...account, status: 'open' };
+    case 'AccountRemoved':
+      return undefined;
     default:
       return account && moveMoney(account, accountId, event);
   }

@@ -3,12 +3,11 @@
  * compared with what has been reported of it. So a crossing is in the log exactly once, and a replay cannot repeat it.
  */
 import type { Month } from '../kernel/calendar.ts';
-import { findCategory } from '../category/decide.ts';
 import type { CategoryId } from '../kernel/ids.ts';
 import type { Currency } from '../kernel/money.ts';
-import type { OpenLedgerState } from '../ledger/state.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
-import { foldEvents } from '../ledger/state.ts';
+import { foldEvents, type Ledger, type OpenLedgerState } from '../ledger/state.ts';
+import { transactionOf } from '../transaction/state.ts';
 import { changeOf, flowEffects, signedBodies } from '../transaction/effects.ts';
 import type { BudgetEvent, CrossingCause } from './events.ts';
 import { availableOf, budgetMonthsTouched, isOver, type BudgetLine } from './state.ts';
@@ -23,20 +22,31 @@ export function withCrossings(
   const touched = categoriesTouched(events);
   const first = events.flatMap((event) => budgetMonthsTouched(event)).sort()[0];
   if (first === undefined) return events;
-  const thresholds = state.ledger.settings.alertThresholds;
+  const { settings } = after.ledger ?? state.ledger;
   const crossings = [...after.budgets.values()]
     .filter((budget) => budget.month >= first)
     .sort((a, b) => (a.month < b.month ? -1 : 1))
     .flatMap((budget) =>
       [...touched].flatMap((categoryId) => {
         const line = budget.lines[categoryId];
-        const categoryName = findCategory(categoryId, state)?.name;
+        const categoryName = nameOf(categoryId, after.ledger) ?? nameOf(categoryId, state.ledger);
         if (!line || categoryName === undefined) return [];
-        const place = { month: budget.month, categoryId, categoryName, currency: state.ledger.currency, cause };
-        return lineCrossings(line, thresholds, place);
+        const place = { month: budget.month, categoryId, categoryName, currency: state.ledger.currency };
+        return lineCrossings(line, settings.alertThresholds, { ...place, cause });
       }),
     );
   return [...events, ...crossings];
+}
+
+/** The first entry the events are about, else the budget itself. */
+export function causeOf(events: readonly LedgerEvent[]): CrossingCause {
+  const transactionId = events.flatMap((event) => transactionOf(event) ?? [])[0];
+  return transactionId ? { kind: 'transaction', transactionId } : { kind: 'budget' };
+}
+
+/** Undefined in a state the category is not in yet, or not any more: undoing adds and removes categories with entries. */
+function nameOf(categoryId: CategoryId, ledger: Ledger | undefined): string | undefined {
+  return ledger?.categories.find((category) => category.categoryId === categoryId)?.name;
 }
 
 type Place = {

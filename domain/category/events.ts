@@ -45,11 +45,22 @@ export const CategoryRestored = z.object({
   data: z.object({ categoryId: CategoryId, name: CategoryName }),
 });
 
+/**
+ * A category that nothing used was taken out of the books again: its adding was undone. What it was added with is kept,
+ * so that it can come back.
+ */
+export const CategoryRemoved = z.object({
+  type: z.literal('CategoryRemoved'),
+  v: z.literal(1),
+  data: CategoryAdded.shape.data,
+});
+
 export const CategoryEvent = z.discriminatedUnion('type', [
   CategoryAdded,
   CategoryRenamed,
   CategoryRegrouped,
   CategoryArchived,
   CategoryRestored,
+  CategoryRemoved,
 ]);
 export type CategoryEvent = z.infer<typeof CategoryEvent>;

@@ -11,7 +11,7 @@ export type Category = {
   readonly archived: boolean;
 };
 
-/** Folds one event into the list; the order is that of adding. */
+/** Folds one event into the list; the order is that of adding. A category that comes back is the last. */
 export function evolveCategories(categories: readonly Category[], event: LedgerEvent): readonly Category[] {
   switch (event.type) {
     case 'CategoryAdded':
@@ -24,6 +24,8 @@ export function evolveCategories(categories: readonly Category[], event: LedgerE
       return change(categories, event.data.categoryId, { archived: true });
     case 'CategoryRestored':
       return change(categories, event.data.categoryId, { archived: false });
+    case 'CategoryRemoved':
+      return categories.filter(({ categoryId }) => categoryId !== event.data.categoryId);
     default:
       return categories;
   }

@@ -1,5 +1,5 @@
 /** Rules about taking a checked statement file into the books. */
-import { withCrossings } from '../budget/crossings.ts';
+import { causeOf, withCrossings } from '../budget/crossings.ts';
 import { accepted, rejected } from '../kernel/decision.ts';
 import type { ImportRows } from '../ledger/commands.ts';
 import type { OpenLedgerState } from '../ledger/state.ts';
@@ -9,7 +9,8 @@ import { decideBody } from '../transaction/body.ts';
 
 /**
  * One slice of a file. A row whose transaction exists, voided or not, adds nothing: its id derives from the row, so
- * the same statement again is recognized, and a voided row stays voided.
+ * the same statement again is recognized, and a row somebody voided stays away. A row that was forgotten, because its
+ * import was undone, is recorded again under its id.
  */
 export function importRows(command: ImportRows, state: OpenLedgerState): LedgerDecision {
   const { importId, accountId, fileName, fileHash, rows, mapping } = command;
@@ -18,17 +19,19 @@ export function importRows(command: ImportRows, state: OpenLedgerState): LedgerD
     return rejected({ code: 'ImportIdTaken', detail: 'This import id belongs to another file.', field: 'importId' });
   }
   if (existing?.status === 'completed') return accepted();
-  const started: LedgerEvent[] = existing
+  if (existing?.status === 'undone' && command.continues) {
+    const detail = 'This import was undone while it was running. Start it again if its rows are wanted.';
+    return rejected({ code: 'ImportUndone', detail, field: 'importId' });
+  }
+  const begun = existing?.status === 'running' ? existing : undefined;
+  const started: LedgerEvent[] = begun
     ? []
     : [{ type: 'StatementImportStarted', v: 1, data: { importId, accountId, fileName, fileHash, rows, mapping } }];
   const recorded = recordNewRows(command, state);
   if ('refusal' in recorded) return recorded.refusal;
-  const first = recorded.events[0];
-  const cause = first
-    ? { kind: 'transaction' as const, transactionId: first.data.transactionId }
-    : { kind: 'budget' as const };
-  const added = (existing?.added ?? 0) + recorded.events.length;
-  return accepted(...started, ...withCrossings(recorded.events, state, cause), ...completed(command, added));
+  const added = (begun?.added ?? 0) + recorded.events.length;
+  const events = withCrossings(recorded.events, state, causeOf(recorded.events));
+  return accepted(...started, ...events, ...completed(command, added));
 }
 
 type Recorded = Extract<LedgerEvent, { type: 'TransactionRecorded' }>;
@@ -39,7 +42,8 @@ function recordNewRows(
 ): { readonly events: Recorded[] } | { readonly refusal: LedgerDecision } {
   const events: Recorded[] = [];
   for (const { transactionId, source, entry } of command.entries) {
-    if (state.transactions.has(transactionId)) continue;
+    const existing = state.transactions.get(transactionId);
+    if (existing && !existing.forgotten) continue;
     const result = decideBody(entry, state);
     if ('refusal' in result) return result;
     if (result.body.kind === 'transfer') throw new Error('a statement row became a transfer');

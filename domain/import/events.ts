@@ -35,5 +35,38 @@ export const StatementImportCompleted = z.object({
   }),
 });
 
-export const ImportEvent = z.discriminatedUnion('type', [StatementImportStarted, StatementImportCompleted]);
+/** How far an import had come. */
+const ImportProgress = z.enum(['running', 'completed']);
+
+const turned = {
+  importId: ImportId,
+  accountId: AccountId,
+  fileName: z.string().min(1).max(200),
+  /** Where the import stood when it was undone, and stands again when it is restored. */
+  status: ImportProgress,
+};
+
+/**
+ * The import no longer counts. Its rows were voided and forgotten in this commit and the ones before it: the same file
+ * brings them again. Rows a person had voided stay as they were.
+ */
+export const StatementImportUndone = z.object({
+  type: z.literal('StatementImportUndone'),
+  v: z.literal(1),
+  data: z.object(turned),
+});
+
+/** An undone import counts again; its rows were restored in this commit and the ones before it. */
+export const StatementImportRestored = z.object({
+  type: z.literal('StatementImportRestored'),
+  v: z.literal(1),
+  data: z.object(turned),
+});
+
+export const ImportEvent = z.discriminatedUnion('type', [
+  StatementImportStarted,
+  StatementImportCompleted,
+  StatementImportUndone,
+  StatementImportRestored,
+]);
 export type ImportEvent = z.infer<typeof ImportEvent>;

@@ -28,7 +28,11 @@ describe('importing a statement', () => {
     const recordedFirst = first.filter((event) => event.type === 'TransactionRecorded');
     const body = recordedFirst[0]?.data.body;
     if (!body) throw new Error('nothing was recorded');
-    const voided: LedgerEvent = { type: 'TransactionVoided', v: 1, data: { transactionId: transactionId(1), body } };
+    const voided: LedgerEvent = {
+      type: 'TransactionVoided',
+      v: 2,
+      data: { transactionId: transactionId(1), body, remembered: true },
+    };
     const again = {
       ...importRows([1, 2, 3], { excluded: 0 }),
       importId: '50000000-0000-4000-8000-000000000002' as typeof IMPORT,

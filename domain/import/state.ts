@@ -4,14 +4,18 @@ import type { LedgerEvent } from '../ledger/events.ts';
 
 type ImportStarted = Extract<LedgerEvent, { type: 'StatementImportStarted' }>['data'];
 
-/** While `running`, `added` counts the rows stored so far; a repeat of the command finishes the rest. */
+/**
+ * While `running`, `added` counts the rows stored so far; a repeat of the command finishes the rest. `undone` keeps the
+ * counts; the same file may begin again under the same id. `stoodAt` is there while it is undone: where it stood before.
+ */
 export type StatementImport = {
   readonly importId: ImportId;
   readonly accountId: AccountId;
   readonly fileName: string;
   readonly fileHash: string;
   readonly rows: number;
-  readonly status: 'running' | 'completed';
+  readonly status: 'running' | 'completed' | 'undone';
+  readonly stoodAt?: 'running' | 'completed';
   readonly added: number;
   readonly known: number;
   readonly excluded: number;
@@ -22,6 +26,8 @@ export function importOf(event: LedgerEvent): ImportId | undefined {
   switch (event.type) {
     case 'StatementImportStarted':
     case 'StatementImportCompleted':
+    case 'StatementImportUndone':
+    case 'StatementImportRestored':
       return event.data.importId;
     case 'TransactionRecorded':
       return event.data.source?.importId;
@@ -41,9 +47,17 @@ export function evolveImport(current: StatementImport | undefined, event: Ledger
       const { added, known, excluded } = event.data;
       return current && { ...current, status: 'completed', added, known, excluded };
     }
+    case 'StatementImportUndone':
+      return current && { ...current, status: 'undone', stoodAt: event.data.status };
+    case 'StatementImportRestored':
+      return current && restored(current, event.data.status);
     default:
       return current;
   }
+}
+
+function restored({ stoodAt: _, ...current }: StatementImport, status: 'running' | 'completed'): StatementImport {
+  return { ...current, status };
 }
 
 function started({ importId, accountId, fileName, fileHash, rows }: ImportStarted): StatementImport {

@@ -6,7 +6,7 @@ import type { BusinessDate, Month } from '../kernel/calendar.ts';
 import type { AccountId, CategoryId, ImportId, LedgerId, TransactionId, UserId } from '../kernel/ids.ts';
 import type { Currency } from '../kernel/money.ts';
 import type { StatementMapping } from '../statement/mapping.ts';
-import type { ImportSource } from '../transaction/events.ts';
+import type { EntryBody, ImportSource } from '../transaction/events.ts';
 import type { LedgerEvent, LedgerSettings } from './events.ts';
 
 export type OpenLedger = {
@@ -133,16 +133,31 @@ export type SetBudget = {
 
 export type RemoveBudget = { readonly type: 'RemoveBudget'; readonly month: Month; readonly categoryId: CategoryId };
 
-/** Compensates one commit; `events` are what that commit holds, none if there is no such commit. */
-export type UndoCommit = {
+/** What undoing looks at in a commit. */
+export type UndoableCommit = { readonly version: number; readonly events: readonly LedgerEvent[] };
+
+/** A commit after the one to be undone, with what a person is told about it if it is in the way. */
+export type LaterCommit = UndoableCommit & {
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly command: string;
+};
+
+/**
+ * Compensates one commit; `events` are what that commit holds, none if there is no such commit. `later` are all commits
+ * after it up to the head, ascending: they tell what depends on it. Without them the commit is undone only if nothing
+ * is in the way. `includeDependents` compensates what is in the way, too.
+ */
+export type UndoCommit = UndoableCommit & {
   readonly type: 'UndoCommit';
-  readonly version: number;
-  readonly events: readonly LedgerEvent[];
+  readonly later?: readonly LaterCommit[] | undefined;
+  readonly includeDependents?: boolean | undefined;
 };
 
 /**
  * A slice of a checked statement file. The first slice starts the import and the one with `completion` ends it; a
- * repeat adds only rows whose transaction does not exist yet.
+ * repeat adds only rows whose transaction does not exist yet. A slice that `continues` does not begin an import again
+ * that was undone meanwhile.
  */
 export type ImportRows = {
   readonly type: 'ImportRows';
@@ -157,7 +172,30 @@ export type ImportRows = {
     readonly source: ImportSource;
     readonly entry: EntryInput;
   }[];
+  readonly continues?: boolean;
   readonly completion?: { readonly excluded: number } | undefined;
+};
+
+/**
+ * Voids and forgets a slice of what an import recorded; `rows` say what each was recorded as. A row that has been
+ * changed since is refused unless `includeDependents`. The slice with `completion` closes the import.
+ */
+export type UndoImport = {
+  readonly type: 'UndoImport';
+  readonly importId: ImportId;
+  readonly rows: readonly ImportedRow[];
+  readonly includeDependents: boolean;
+  readonly completion: boolean;
+};
+
+export type ImportedRow = { readonly transactionId: TransactionId; readonly body: EntryBody };
+
+/** Takes back `UndoImport`, slice by slice: rows it forgot count again. */
+export type RedoImport = {
+  readonly type: 'RedoImport';
+  readonly importId: ImportId;
+  readonly transactionIds: readonly TransactionId[];
+  readonly completion: boolean;
 };
 
 export type LedgerCommand =
@@ -175,4 +213,6 @@ export type LedgerCommand =
   | SetBudget
   | RemoveBudget
   | UndoCommit
-  | ImportRows;
+  | ImportRows
+  | UndoImport
+  | RedoImport;

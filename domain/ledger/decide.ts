@@ -3,13 +3,14 @@ import { closeAccount, openAccount, updateAccount } from '../account/decide.ts';
 import { removeBudget, setBudget } from '../budget/decide.ts';
 import { addCategory, updateCategory } from '../category/decide.ts';
 import { importRows } from '../import/decide.ts';
+import { redoImport, undoImport } from '../import/undo.ts';
 import { rejected } from '../kernel/decision.ts';
 import { amendTransaction, recordTransaction, recordTransfer, voidTransaction } from '../transaction/decide.ts';
+import { undoCommit } from '../undo/undo-commit.ts';
 import type { LedgerCommand } from './commands.ts';
 import { changeLedgerSettings, openLedger } from './open.ts';
 import type { LedgerDecision } from './rejections.ts';
 import type { LedgerState, OpenLedgerState } from './state.ts';
-import { undoCommit } from './undo.ts';
 
 /** Command and state to events or a refusal. Pure; deciding the same command again adds nothing. */
 export function decide(command: LedgerCommand, state: LedgerState): LedgerDecision {
@@ -49,5 +50,9 @@ function decideOpen(command: Exclude<LedgerCommand, { type: 'OpenLedger' }>, sta
       return undoCommit(command, state);
     case 'ImportRows':
       return importRows(command, state);
+    case 'UndoImport':
+      return undoImport(command, state);
+    case 'RedoImport':
+      return redoImport(command, state);
   }
 }

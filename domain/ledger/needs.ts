@@ -4,6 +4,7 @@
  */
 import { addMonths, monthOf, type Month } from '../kernel/calendar.ts';
 import type { ImportId, TransactionId } from '../kernel/ids.ts';
+import { importOf } from '../import/state.ts';
 import { flowEffects, changeOf, signedBodies } from '../transaction/effects.ts';
 import type { TransactionBody } from '../transaction/events.ts';
 import { transactionOf } from '../transaction/state.ts';
@@ -58,14 +59,33 @@ export function needs(command: LedgerCommand, state: LedgerState): Needs {
         ),
         imports: [command.importId],
       };
+    case 'UndoImport':
+      return importNeeds(command.importId, { ids: command.rows.map(({ transactionId }) => transactionId), state });
+    case 'RedoImport':
+      return importNeeds(command.importId, { ids: command.transactionIds, state });
   }
 }
 
-function undoNeeds(command: UndoCommit): Needs {
-  const transactions = command.events.flatMap((event) => transactionOf(event) ?? []);
-  const bodies = command.events.flatMap((event) => signedBodies(changeOf(event) ?? {}).map(({ body }) => body));
-  const budgets = command.events.flatMap((event) => ('month' in event.data ? [addMonths(event.data.month, -1)] : []));
-  return withBudgets(transactions, [...bodies.flatMap(monthsOf), ...budgets]);
+/**
+ * The entries of the commit itself. With the later commits no entry is needed: every event holds its entry in full, so
+ * the newest event about one says what it is.
+ */
+function undoNeeds({ events, later }: UndoCommit): Needs {
+  const all = [...events, ...(later ?? []).flatMap((commit) => commit.events)];
+  const transactions = later ? [] : events.flatMap((event) => transactionOf(event) ?? []);
+  const bodies = all.flatMap((event) => signedBodies(changeOf(event) ?? {}).map(({ body }) => body));
+  const budgets = all.flatMap((event) => ('month' in event.data ? [addMonths(event.data.month, -1)] : []));
+  const imports = [...new Set(all.flatMap((event) => importOf(event) ?? []))];
+  return { ...withBudgets(transactions, [...bodies.flatMap(monthsOf), ...budgets]), imports };
+}
+
+/** The months are known once the entries are: one may have been moved since it was imported. */
+function importNeeds(
+  importId: ImportId,
+  { ids, state }: { readonly ids: readonly TransactionId[]; readonly state: LedgerState },
+): Needs {
+  const months = ids.flatMap((id) => monthsOf(state.transactions.get(id)?.body));
+  return { ...withBudgets(ids, months), imports: [importId] };
 }
 
 function withBudgets(transactions: readonly TransactionId[], months: readonly Month[]): Needs {

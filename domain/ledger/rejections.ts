@@ -24,8 +24,13 @@ export type LedgerRejectionCode =
   | 'SameAccountTwice'
   | 'BudgetNeedsExpenseCategory'
   | 'ImportIdTaken'
+  | 'ImportNotFound'
+  | 'ImportUndone'
   | 'VersionNotFound'
   | 'CannotUndo'
-  | 'ChangedSince';
+  | 'LaterChangesDepend';
 
-export type LedgerDecision = Decision<LedgerEvent, LedgerRejectionCode>;
+/** `undoneVersions`: every commit that an undo compensates, newest first. */
+export type LedgerNotes = { readonly undoneVersions: readonly number[] };
+
+export type LedgerDecision = Decision<LedgerEvent, LedgerRejectionCode, LedgerNotes>;

@@ -105,10 +105,12 @@ function foldOne<Key, Document>(
   return key === undefined ? documents : withEntry(documents, key, fold(documents.get(key)));
 }
 
+/** Without a document the entry is not there, or not any more. */
 function withEntry<Key, Document>(
   documents: ReadonlyMap<Key, Document>,
   key: Key,
   document: Document | undefined,
 ): ReadonlyMap<Key, Document> {
-  return document === undefined ? documents : new Map(documents).set(key, document);
+  if (document !== undefined) return new Map(documents).set(key, document);
+  return documents.has(key) ? new Map([...documents].filter(([each]) => each !== key)) : documents;
 }

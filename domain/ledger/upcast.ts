@@ -10,8 +10,10 @@ export type Upcaster = (data: StoredEvent['data']) => StoredEvent['data'];
 /** By event type: the first entry lifts version 1 to 2, the second 2 to 3, and so on. */
 export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;
 
-/** No event has had a second version yet. */
-const UPCASTERS: Upcasters = {};
+const UPCASTERS: Upcasters = {
+  // Version 2 added `remembered`. Nothing was ever forgotten before it.
+  TransactionVoided: [(data) => ({ ...data, remembered: true })],
+};
 
 /** The event in the newest version there is an upcaster for; an unknown type or version is left as it is. */
 export function upcast(event: StoredEvent, upcasters: Upcasters = UPCASTERS): StoredEvent {

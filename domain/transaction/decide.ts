@@ -54,7 +54,7 @@ export function voidTransaction(command: VoidTransaction, state: OpenLedgerState
   const { body } = transaction;
   const refusal = closedAccount(body, state);
   if (refusal) return refusal;
-  const event: LedgerEvent = { type: 'TransactionVoided', v: 1, data: { transactionId, body } };
+  const event: LedgerEvent = { type: 'TransactionVoided', v: 2, data: { transactionId, body, remembered: true } };
   return accepted(...withCrossings([event], state, { kind: 'transaction', transactionId }));
 }
 

@@ -78,11 +78,15 @@ export const TransactionAmended = z.object({
   data: z.object({ transactionId: TransactionId, before: TransactionBody, after: TransactionBody }),
 });
 
-/** The entry no longer counts; its history remains. */
+/**
+ * The entry no longer counts; its history remains. `remembered` matters for a row of a statement: while it is true the
+ * same row stays away when the file comes again; undoing an import sets it to false, and the row comes again. Version 2
+ * added the field; every void before it was remembered.
+ */
 export const TransactionVoided = z.object({
   type: z.literal('TransactionVoided'),
-  v: z.literal(1),
-  data: z.object({ transactionId: TransactionId, body: TransactionBody }),
+  v: z.literal(2),
+  data: z.object({ transactionId: TransactionId, body: TransactionBody, remembered: z.boolean() }),
 });
 
 /** A voided entry counts again. */

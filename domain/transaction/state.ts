@@ -3,12 +3,16 @@ import type { TransactionId } from '../kernel/ids.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
 import type { ImportSource, TransactionBody } from './events.ts';
 
-/** A voided transaction keeps its last body, so that it can be shown and restored. */
+/**
+ * A voided transaction keeps its last body, so that it can be shown and restored. `forgotten` marks one that was voided
+ * by undoing its import: the same row of a statement is recorded again, under the same id.
+ */
 export type Transaction = {
   readonly transactionId: TransactionId;
   readonly status: 'recorded' | 'voided';
   readonly body: TransactionBody;
   readonly source?: ImportSource;
+  readonly forgotten?: true;
 };
 
 /** The transaction an event is about; undefined for other events. */
@@ -37,10 +41,18 @@ export function evolveTransaction(transaction: Transaction | undefined, event: L
     case 'TransactionAmended':
       return transaction && { ...transaction, body: event.data.after };
     case 'TransactionVoided':
-      return transaction && { ...transaction, status: 'voided' };
+      return transaction && voided(transaction, event.data.remembered);
     case 'TransactionRestored':
-      return transaction && { ...transaction, status: 'recorded' };
+      return transaction && { ...withoutMark(transaction), status: 'recorded' };
     default:
       return transaction;
   }
+}
+
+function voided(transaction: Transaction, remembered: boolean): Transaction {
+  return { ...withoutMark(transaction), status: 'voided', ...(remembered ? {} : { forgotten: true }) };
+}
+
+function withoutMark({ forgotten: _, ...transaction }: Transaction): Transaction {
+  return transaction;
 }

@@ -22,8 +22,8 @@ import type { RecordTransfer } from '../ledger/commands.ts';
 const savingsClosed: LedgerEvent = { type: 'AccountClosed', v: 1, data: { accountId: SAVINGS, name: 'Savings' } };
 const voided: LedgerEvent = {
   type: 'TransactionVoided',
-  v: 1,
-  data: { transactionId: transactionId(1), body: body(30_00) },
+  v: 2,
+  data: { transactionId: transactionId(1), body: body(30_00), remembered: true },
 };
 const transfer: RecordTransfer = {
   type: 'RecordTransfer',

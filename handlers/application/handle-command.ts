@@ -5,21 +5,18 @@
  */
 import type { Rejection } from '#domain/kernel/decision';
 import type { CommandId, LedgerId, UserId } from '#domain/kernel/ids';
-import { ledgerStream, type Commit, type CommitMetadata } from '#domain/kernel/stream';
+import { ledgerStream, type Commit, type CommitMetadata, type Head } from '#domain/kernel/stream';
 import type { LedgerCommand } from '#domain/ledger/commands';
 import { decide } from '#domain/ledger/decide';
 import { needs } from '#domain/ledger/needs';
-import type { LedgerRejectionCode } from '#domain/ledger/rejections';
+import type { LedgerDecision, LedgerNotes, LedgerRejectionCode } from '#domain/ledger/rejections';
 import { initialState, type LedgerState } from '#domain/ledger/state';
-import type { EventStore } from '#domain/ports/event-store';
-import type { ViewStore } from '#domain/ports/view-store';
 import type { LoadedRows, ReadableRows } from '#projections/engine/load-rows';
-import { loadBooks, selectorsFor, stateOf } from './load-books.ts';
+import { versionsOfCommand } from '#projections/engine/recent-commands';
+import { loadBooks, selectorsFor, stateOf, type BookStores } from './load-books.ts';
 
 /** What handling needs from outside. `now` yields ISO milliseconds; `pause` waits before the n-th retry. */
-export type CommandDependencies = {
-  readonly events: EventStore;
-  readonly views: ViewStore;
+export type CommandDependencies = BookStores & {
   readonly now: () => string;
   readonly pause: (attempt: number) => Promise<void>;
   /** Called for each lost race; for metrics. */
@@ -35,16 +32,31 @@ export type CommandRequest = {
   readonly command: LedgerCommand;
   /** Looked at on the very state that is decided on; a refusal ends the command. */
   readonly precondition?: (rows: ReadableRows) => CommandRefusal | undefined;
+  /**
+   * Asked when the decision is a refusal: the command as it is with more knowledge, such as what the log says up to
+   * `head`, or undefined when the refusal stands. It is decided on the books at that very head.
+   */
+  readonly reconsider?: (refusal: CommandRefusal, head: Head) => Promise<LedgerCommand | undefined>;
 };
 
 export type CommandRefusal = Rejection<LedgerRejectionCode | 'TransactionChanged'>;
 
 export type CommandOutcome =
-  /** `version` is the ledger's head after the command; `commit` is absent when the command added nothing. */
-  | { readonly kind: 'done'; readonly version: number; readonly events: readonly string[]; readonly commit?: Commit }
+  | {
+      readonly kind: 'done';
+      /** The ledger's head after the command. */
+      readonly version: number;
+      readonly events: readonly string[];
+      /** Absent when the command added nothing. */
+      readonly commit?: Commit;
+      /** What the decision tells besides its events. */
+      readonly notes?: LedgerNotes;
+    }
   | { readonly kind: 'refused'; readonly rejection: CommandRefusal }
   /** Others kept winning; nothing was stored. */
   | { readonly kind: 'contended' };
+
+type Decided = Extract<LedgerDecision, { kind: 'accepted' }>;
 
 /** Tries of one command before its client is told that the books are busy. */
 const MAX_ATTEMPTS = 5;
@@ -67,22 +79,70 @@ async function tryOnce(
   request: CommandRequest,
 ): Promise<CommandOutcome | { readonly kind: 'conflict' }> {
   const loaded = await loadFor(dependencies, request);
+  const earlier = await committedEarlier(dependencies, { loaded, request });
+  if (earlier) return doneBy(earlier);
   const state = stateOf(loaded.rows);
   const refusal = refuseStranger(state, request) ?? request.precondition?.(loaded.rows);
   if (refusal) return { kind: 'refused', rejection: refusal };
-  const decision = decide(request.command, state);
+  const first = decide(request.command, state);
+  const decision = first.kind === 'accepted' ? first : await decideAgain(request, loaded, first);
+  if (decision.kind === 'conflict') return decision;
   if (decision.kind === 'rejected') return { kind: 'refused', rejection: decision.rejection };
-  const events = decision.events.map((event) => event.type);
-  if (events.length === 0) return { kind: 'done', version: loaded.head.version, events };
+  return store(dependencies, request, { decided: decision, head: loaded.head });
+}
+
+/** A refusal, unless the command knows more: then the decision on that, if nobody committed anything meanwhile. */
+async function decideAgain(
+  request: CommandRequest,
+  loaded: LoadedRows,
+  refused: Extract<LedgerDecision, { kind: 'rejected' }>,
+): Promise<LedgerDecision | { readonly kind: 'conflict' }> {
+  const command = await request.reconsider?.(refused.rejection, loaded.head);
+  if (!command) return refused;
+  const more = await loaded.more(selectorsFor(needs(command, stateOf(loaded.rows))));
+  return more.head.version === loaded.head.version ? decide(command, stateOf(more.rows)) : { kind: 'conflict' };
+}
+
+async function store(
+  dependencies: CommandDependencies,
+  request: CommandRequest,
+  { decided, head }: { readonly decided: Decided; readonly head: Head },
+): Promise<CommandOutcome | { readonly kind: 'conflict' }> {
+  const events = decided.events.map((event) => event.type);
+  const told = { events, ...(decided.notes && { notes: decided.notes }) };
+  if (events.length === 0) return { kind: 'done', version: head.version, ...told };
   const result = await dependencies.events.append({
     stream: ledgerStream(request.ledgerId),
-    head: loaded.head,
-    events: decision.events.map(({ type, v, data }) => ({ type, v, data })),
+    head,
+    events: decided.events.map(({ type, v, data }) => ({ type, v, data })),
     metadata: metadataOf(request),
     at: dependencies.now(),
   });
   if (result.kind === 'conflict') return result;
-  return { kind: 'done', version: result.commit.version, events, commit: result.commit };
+  return { kind: 'done', version: result.commit.version, commit: result.commit, ...told };
+}
+
+function doneBy(commit: Commit): CommandOutcome {
+  return { kind: 'done', version: commit.version, events: commit.events.map(({ type }) => type), commit };
+}
+
+/**
+ * The commit of an earlier try whose answer was lost, among the newest ones. Without this, a correction that somebody
+ * else corrected in between would be done a second time.
+ */
+async function committedEarlier(
+  { events }: CommandDependencies,
+  { loaded, request }: { readonly loaded: LoadedRows; readonly request: CommandRequest },
+): Promise<Commit | undefined> {
+  const { commandId, userId } = request;
+  const isOurs = ({ metadata }: Commit): boolean => metadata.commandId === commandId && metadata.actor === userId;
+  const inTail = loaded.tail.find(({ commit }) => isOurs(commit));
+  if (inTail) return inTail.commit;
+  for (const version of versionsOfCommand(loaded.checkpoint, commandId)) {
+    const commit = await events.readCommit(ledgerStream(request.ledgerId), version);
+    if (commit && isOurs(commit)) return commit;
+  }
+  return undefined;
 }
 
 /** Loads until the decision needs nothing more: a correction shows what it touches only once the entry is there. */

@@ -7,24 +7,30 @@ import { ledgerStream } from '#domain/kernel/stream';
 import type { Needs } from '#domain/ledger/needs';
 import type { Ledger, LedgerState } from '#domain/ledger/state';
 import type { EventStore } from '#domain/ports/event-store';
+import type { Generations } from '#domain/ports/generation-registry';
 import type { ViewStore } from '#domain/ports/view-store';
 import type { Transaction } from '#domain/transaction/state';
 import { loadRows, type LoadedRows, type LoadRequest, type ReadableRows } from '#projections/engine/load-rows';
 import type { Selector } from '#projections/engine/projection';
-import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
+import { EDITIONS } from '#projections/registry';
 import { ACCOUNTS, importKey, LEDGER, monthRange, transactionKey } from '#projections/row-keys';
 
-export type BookStores = { readonly events: EventStore; readonly views: ViewStore };
+/** `generations` says which rows serve; it may be some seconds late. */
+export type BookStores = {
+  readonly events: EventStore;
+  readonly views: ViewStore;
+  readonly generations: () => Promise<Generations>;
+};
 
 /** Loads the front page of the books (ledger, accounts, checkpoint) and what else is needed, exact at the head. */
-export function loadBooks(
-  { events, views }: BookStores,
+export async function loadBooks(
+  { events, views, generations }: BookStores,
   ledgerId: LedgerId,
   needed: Pick<LoadRequest, 'selectors' | 'found'> = {},
 ): Promise<LoadedRows> {
   const stream = ledgerStream(ledgerId);
-  const registry = { generation: ACTIVE_GENERATION, projections: PROJECTIONS };
-  return loadRows({ events, views, ...registry, ...needed, stream });
+  const { live } = await generations();
+  return loadRows({ events, views, editions: EDITIONS, generation: live, ...needed, stream });
 }
 
 /** The rows a decision needs. */

@@ -41,7 +41,7 @@ export type CommandContext = {
   readonly newId: (kind: string) => string;
 };
 
-export type Prepared = Pick<CommandRequest, 'ledgerId' | 'command' | 'precondition'> & {
+export type Prepared = Pick<CommandRequest, 'ledgerId' | 'command' | 'precondition' | 'reconsider'> & {
   /** What the reply holds besides version and events, such as the id of what was made. */
   readonly reply?: Readonly<Record<string, unknown>>;
 };
@@ -101,13 +101,10 @@ export async function runCommand(prepared: Prepared, context: CommandContext): P
   const onConflict = (): void => {
     metrics.addMetric('appendConflict', MetricUnit.Count, 1);
   };
-  const { ledgerId, command, precondition } = prepared;
-  const request = { ledgerId, userId: caller.userId, commandId, correlationId, channel: 'api' as const, command };
-  const outcome = await handleCommand(
-    { ...runtime, onConflict },
-    { ...request, ...(precondition ? { precondition } : {}) },
-  );
-  report(command.type, outcome);
+  const { reply: _, ...asked } = prepared;
+  const request = { ...asked, userId: caller.userId, commandId, correlationId, channel: 'api' as const };
+  const outcome = await handleCommand({ ...runtime, onConflict }, request);
+  report(prepared.command.type, outcome);
   return outcome;
 }
 

@@ -60,9 +60,11 @@ it('the dashboard of a month costs at most 6 read units, with 100 transactions a
   const many = await dashboardCalls();
   print('get-dashboard at 100 transactions', few);
   print('get-dashboard at 5,000 transactions', many);
-  expect(unitsOf(many)).toEqual(unitsOf(few));
-  expect(unitsOf(few).write).toBe(0);
-  expect(unitsOf(few).read).toBeLessThanOrEqual(6);
+  const [small, large] = [few, many].map((calls) => unitsOf(calls.filter((call) => !isOfRegistry(call))));
+  expect(large).toEqual(small);
+  expect(small).toMatchObject({ write: 0 });
+  expect(small?.read).toBeLessThanOrEqual(6);
+  expect(unitsOf([...few, ...many].filter(isOfRegistry)).read).toBeLessThanOrEqual(2);
 }, 120_000);
 
 async function dashboardCalls(): Promise<readonly MeteredCall[]> {
@@ -72,6 +74,11 @@ async function dashboardCalls(): Promise<readonly MeteredCall[]> {
   expect(summary).not.toMatchObject({ transactions: 0 });
   expect(recent).not.toEqual([]);
   return host.meter.take();
+}
+
+/** Asks which generation serves: a warm function does that once in five seconds, however much it is asked itself. */
+function isOfRegistry({ table }: MeteredCall): boolean {
+  return table.startsWith('operations-');
 }
 
 /** As the bus brings it for a budget that went over its limit. */

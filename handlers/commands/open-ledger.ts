@@ -4,8 +4,8 @@ import { DEFAULT_CATEGORIES } from '#domain/category/defaults';
 import { CategoryId, LedgerId } from '#domain/kernel/ids';
 import { ledgerStream } from '#domain/kernel/stream';
 import { DEFAULT_THRESHOLDS } from '#domain/ledger/open';
-import { advance } from '#projections/engine/advance';
-import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
+import { advanceGenerations } from '#projections/engine/project-batch';
+import { EDITIONS } from '#projections/registry';
 import { OpenLedgerRequest } from '../contracts/ledgers.ts';
 import { commandHandler, type Done } from './command-handler.ts';
 import { runtime } from './compose.ts';
@@ -32,15 +32,13 @@ export const handler = commandHandler(runtime, {
 
 /**
  * The list of a user's ledgers spans streams, so it cannot fold a tail: it would miss a ledger opened a moment ago.
- * Hence the first commit is projected here, by the projector's own code.
+ * Hence the first commit is projected here, by the projector's own code, in every generation: the list must not lose
+ * the ledger either when another one begins to serve.
  */
 async function projectNow(outcome: Done, ledgerId: LedgerId): Promise<void> {
-  await advance({
-    events: runtime.events,
-    views: runtime.views,
-    projections: PROJECTIONS,
-    generation: ACTIVE_GENERATION,
-    stream: ledgerStream(ledgerId),
-    ...(outcome.commit ? { tap: [outcome.commit] } : {}),
-  });
+  const { events, views } = runtime;
+  await advanceGenerations(
+    { events, views, editions: EDITIONS, generations: await runtime.generations() },
+    { stream: ledgerStream(ledgerId), ...(outcome.commit ? { tap: [outcome.commit] } : {}) },
+  );
 }

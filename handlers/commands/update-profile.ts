@@ -3,7 +3,7 @@ import { profileStream } from '#domain/kernel/stream';
 import { profileDecider } from '#domain/profile/decide';
 import type { ProfileSettings } from '#domain/profile/events';
 import { loadRows } from '#projections/engine/load-rows';
-import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
+import { EDITIONS } from '#projections/registry';
 import { PROFILE } from '#projections/row-keys';
 import { UpdateProfileRequest, type UpdateProfileReply } from '../contracts/profile.ts';
 import { apiHandler } from '../http/api-handler.ts';
@@ -25,7 +25,8 @@ async function updateProfile(settings: ProfileSettings, context: CommandContext)
   const { userId } = context.caller;
   const stream = profileStream(userId);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    const loaded = await loadRows({ ...runtime, generation: ACTIVE_GENERATION, projections: PROJECTIONS, stream });
+    const { live } = await runtime.generations();
+    const loaded = await loadRows({ ...runtime, generation: live, editions: EDITIONS, stream });
     const state = loaded.rows.read(PROFILE) as ProfileSettings | undefined;
     const decision = profileDecider.decide({ type: 'UpdateProfile', settings }, state);
     const decided = decision.kind === 'accepted' ? decision.events : [];

@@ -3,8 +3,7 @@
  * imported. A long file becomes several commits; each row's transaction id follows from the row, so a repeat after a
  * crash, and the same file next month, add only what is missing.
  */
-import { derivedUuid } from '#domain/kernel/derived-id';
-import { CommandId, type CategoryId, type ImportId, type LedgerId } from '#domain/kernel/ids';
+import type { CategoryId, ImportId, LedgerId } from '#domain/kernel/ids';
 import type { StatementRow } from '#domain/statement/statement-row';
 import { statementTransactionId } from '#domain/statement/transaction-id';
 import type { ImportRows } from '#domain/ledger/commands';
@@ -15,9 +14,10 @@ import { doneOr, runCommand, type CommandContext } from '../commands/command-han
 import type { ImportReply, ImportStatementRequest } from '../contracts/imports.ts';
 import { readWholeStatementFile } from '../statements/read-statement-file.ts';
 import { bytesOf, fileProblem } from './file.ts';
+import { forSlice, slicesOf, type SliceLimits } from './slices.ts';
 
 /** About 50 KB of events: far from the 400 KB an item may have, and few commits for a long file. */
-const ROWS_PER_COMMIT = 100;
+const PER_COMMIT: SliceLimits = { items: 100, bytes: 200_000 };
 
 export type ImportOrder = {
   readonly ledgerId: LedgerId;
@@ -37,7 +37,7 @@ export async function importStatement(order: ImportOrder, context: CommandContex
   const fileHash = runtime.sha256OfBytes(bytes);
   const events: string[] = [];
   let version = 0;
-  const slices = slicesOf(wanted);
+  const slices = slicesOf(wanted, PER_COMMIT);
   for (const [index, rows] of slices.entries()) {
     const last = index === slices.length - 1;
     const command: ImportRows = {
@@ -49,28 +49,15 @@ export async function importStatement(order: ImportOrder, context: CommandContex
       rows: reading.rows.length,
       mapping: reading.mapping,
       entries: entriesOf(rows, order, context),
+      continues: index > 0,
       ...(last ? { completion: { excluded: reading.rows.length - wanted.length } } : {}),
     };
-    const outcome = doneOr(await runCommand({ ledgerId, command }, forSlice(context, index)));
+    const outcome = doneOr(await runCommand({ ledgerId, command }, forSlice(context, String(index))));
     events.push(...outcome.events);
     version = outcome.version;
   }
   const { added, known, excluded: left } = await standOf(order, context);
   return { ledgerId, version, events: [...new Set(events)], importId, added, known, excluded: left };
-}
-
-/** Each commit of the file has a command id of its own: the store tells our own retry from others by it. */
-function forSlice(context: CommandContext, index: number): CommandContext {
-  const text = `${context.commandId}\n${index}`;
-  return { ...context, commandId: CommandId.parse(derivedUuid('import slice', text, context.runtime.sha256)) };
-}
-
-/** At least one slice, so that an import without rows to add still starts and completes. */
-function slicesOf(rows: readonly StatementRow[]): readonly (readonly StatementRow[])[] {
-  const slices: (readonly StatementRow[])[] = [];
-  for (let start = 0; start < rows.length; start += ROWS_PER_COMMIT)
-    slices.push(rows.slice(start, start + ROWS_PER_COMMIT));
-  return slices.length > 0 ? slices : [[]];
 }
 
 function entriesOf(

@@ -1,13 +1,11 @@
 /** What would become of each row of a statement file. Reads only. */
 import type { AccountId, LedgerId, TransactionId } from '#domain/kernel/ids';
 import { addMinor } from '#domain/kernel/money';
-import { ledgerStream } from '#domain/kernel/stream';
 import { accountEffects } from '#domain/transaction/effects';
 import { learnCategories, type FiledRow } from '#domain/statement/suggest-category';
 import { statementTransactionId } from '#domain/statement/transaction-id';
 import type { StatementRow } from '#domain/statement/statement-row';
 import type { LoadedRows } from '#projections/engine/load-rows';
-import { ACTIVE_GENERATION } from '#projections/registry';
 import { transactionKey } from '#projections/row-keys';
 import type { TransactionDocument } from '#projections/transactions/transactions';
 import type { ImportPreview, ImportRowView } from '../contracts/imports.ts';
@@ -37,11 +35,11 @@ export async function previewRows(
   );
   const selectors = ids.map((id) => ({ kind: 'row' as const, sort: transactionKey(id) }));
   const books = await loaded.more(selectors);
-  const recent = await recentTransactions(runtime, request.ledgerId);
+  const recent = await recentTransactions(runtime, books.partition);
   const matcher = lookAlikes(recent, request.accountId);
   const suggest = learnCategories(filedRows(recent));
   const rows = request.rows.map((row, index): ImportRowView => {
-    const known = books.rows.read(transactionKey(ids[index] as TransactionId)) !== undefined;
+    const known = isKnown(books.rows.read(transactionKey(ids[index] as TransactionId)));
     const similar = known ? undefined : matcher(row);
     return {
       row: row.rowNumber,
@@ -57,8 +55,12 @@ export async function previewRows(
   return { rows, totals: totalsOf(rows) };
 }
 
-async function recentTransactions(runtime: QueryRuntime, ledgerId: LedgerId): Promise<readonly TransactionDocument[]> {
-  const partition = `G${ACTIVE_GENERATION}#${ledgerStream(ledgerId)}`;
+/** In the books, voided or not; what went with an undone import is forgotten and comes again. */
+function isKnown(document: unknown): boolean {
+  return document !== undefined && !(document as TransactionDocument).forgotten;
+}
+
+async function recentTransactions(runtime: QueryRuntime, partition: string): Promise<readonly TransactionDocument[]> {
   const page = await runtime.views.listByDate({ partition, limit: COMPARED });
   return page.rows.map((row) => row.document as TransactionDocument).filter(({ status }) => status === 'recorded');
 }
