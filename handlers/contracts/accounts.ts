@@ -4,7 +4,7 @@ import { AccountKind, AccountName } from '#domain/account/events';
 import { BusinessDate } from '#domain/kernel/calendar';
 import { AccountId } from '#domain/kernel/ids';
 import { Currency, MinorUnits } from '#domain/kernel/money';
-import { asOfVersion, CommandReply } from './common.ts';
+import { AsOf, asOfVersion, CommandReply } from './common.ts';
 
 /** `currency` defaults to the ledger's, `openedOn` to today, `openingBalance` to 0 (negative for a debt). */
 export const OpenAccountRequest = z.object({
@@ -45,6 +45,15 @@ export type AccountView = z.infer<typeof AccountView>;
 export const AccountList = z.object({ items: z.array(AccountView), asOfVersion });
 export type AccountList = z.infer<typeof AccountList>;
 
+/**
+ * Two axes of time: `asOf` is what the books knew then, `on` what was true on that business date, counting entries dated
+ * up to and including it.
+ */
+export const BalancesQuery = z.object({
+  asOf: AsOf.optional(),
+  on: BusinessDate.describe('A business date: entries dated after it do not count.').optional(),
+});
+
 /** `assets + debts = netWorth`; `debts` is negative or zero. Closed accounts with nothing left are included. */
 export const BalancesView = z.object({
   currency: Currency,
@@ -52,6 +61,8 @@ export const BalancesView = z.object({
   assets: z.int(),
   debts: z.int(),
   items: z.array(AccountView),
+  /** The business date that was asked for; null counts every entry, whatever its date. */
+  on: BusinessDate.nullable(),
   asOfVersion,
 });
 export type BalancesView = z.infer<typeof BalancesView>;

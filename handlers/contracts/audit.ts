@@ -1,7 +1,7 @@
 /** `/ledgers/{ledgerId}/events`, `…/events/verify`, `…/transactions/{id}/history`, `…/undo`. */
 import * as z from 'zod';
 import { TransactionId } from '#domain/kernel/ids';
-import { asOfVersion, CommandReply } from './common.ts';
+import { AsOf, asOfVersion, CommandReply } from './common.ts';
 
 /** One commit of the log as the audit trail shows it. `events` are the stored ones, lifted to their newest version. */
 export const CommitView = z.object({
@@ -28,6 +28,7 @@ export const ListEventsQuery = z.object({
     .regex(/^\d{1,3}$/, 'must be a number from 1 to 200')
     .optional(),
   transactionId: TransactionId.optional(),
+  asOf: AsOf.optional(),
 });
 export type ListEventsQuery = z.infer<typeof ListEventsQuery>;
 
@@ -35,10 +36,25 @@ export type ListEventsQuery = z.infer<typeof ListEventsQuery>;
 export const EventList = z.object({ items: z.array(CommitView), nextBefore: z.int().nullable(), asOfVersion });
 export type EventList = z.infer<typeof EventList>;
 
-/** `broken` names the first version that does not follow from the one before, and in what. */
+/**
+ * The newest daily root that covers the ledger: `version` and `hash` are what was sealed on `date`, `root` is the Merkle
+ * root over the heads of all ledgers, kept where nobody can change it.
+ */
+export const SealView = z.object({ date: z.string(), version: z.int(), hash: z.string(), root: z.string() });
+export type SealView = z.infer<typeof SealView>;
+
+/**
+ * `broken` names the first version that is not as it was written, and in what: the first four reasons are the chain's
+ * own; `truncated` means that commits at the end are gone, `seal` that the log differs from a daily root.
+ * `seal` is null while no daily root covers the ledger yet.
+ */
 export const VerifyView = z.discriminatedUnion('verdict', [
-  z.object({ verdict: z.literal('intact'), version: z.int(), hash: z.string() }),
-  z.object({ verdict: z.literal('broken'), version: z.int(), reason: z.enum(['gap', 'link', 'hash', 'time']) }),
+  z.object({ verdict: z.literal('intact'), version: z.int(), hash: z.string(), seal: SealView.nullable() }),
+  z.object({
+    verdict: z.literal('broken'),
+    version: z.int(),
+    reason: z.enum(['gap', 'link', 'hash', 'time', 'truncated', 'seal']),
+  }),
 ]);
 export type VerifyView = z.infer<typeof VerifyView>;
 
@@ -67,9 +83,27 @@ export const TransactionHistory = z.object({
 });
 export type TransactionHistory = z.infer<typeof TransactionHistory>;
 
-/** The commit to compensate. */
-export const UndoRequest = z.object({ version: z.int().min(1) });
+/** The commit to compensate; with `includeDependents` also the later ones that build on it, in the same commit. */
+export const UndoRequest = z.object({ version: z.int().min(1), includeDependents: z.boolean().optional() });
 export type UndoRequest = z.infer<typeof UndoRequest>;
 
-export const UndoReply = CommandReply.extend({ undoneVersion: z.int() });
+/** `undoneVersions`: every commit that was compensated, newest first. */
+export const UndoReply = CommandReply.extend({ undoneVersion: z.int(), undoneVersions: z.array(z.int()) });
 export type UndoReply = z.infer<typeof UndoReply>;
+
+/** A later commit that builds on the one to be undone. */
+export const DependentCommit = z.object({
+  version: z.int(),
+  recordedAt: z.string(),
+  actor: z.string(),
+  command: z.string(),
+  events: z.array(z.string()),
+});
+export type DependentCommit = z.infer<typeof DependentCommit>;
+
+/**
+ * `data` of the problem `LaterChangesDepend` (409): what would have to be undone too, newest first. `more` counts those
+ * beyond the list.
+ */
+export const LaterChangesDepend = z.object({ dependents: z.array(DependentCommit), more: z.int().min(0) });
+export type LaterChangesDepend = z.infer<typeof LaterChangesDepend>;

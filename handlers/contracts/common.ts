@@ -14,10 +14,14 @@ export type CommandReply = z.infer<typeof CommandReply>;
 export const asOfVersion = z.int().min(0);
 
 /** Ask for the past: a version, or an instant. What we knew then, not what was true then. */
-export const AsOf = z.union([
-  z.string().regex(/^[1-9]\d{0,9}$/, 'must be a version such as 42 or an instant such as 2026-11-01T12:00:00Z'),
-  z.iso.datetime({ offset: true }),
-]);
+export const AsOf = z
+  .union([
+    z.string().regex(/^[1-9]\d{0,9}$/, 'must be a version such as 42 or an instant such as 2026-11-01T12:00:00Z'),
+    z.iso.datetime({ offset: true }),
+  ])
+  .describe(
+    'A version or an instant: answers what the books said then. Later than now is now; before the first commit is 404.',
+  );
 
 export const AsOfQuery = z.object({ asOf: AsOf.optional() });
 

@@ -107,7 +107,7 @@ export const ImportView = z.object({
   accountId: AccountId,
   fileName: z.string(),
   fileHash: z.string(),
-  status: z.enum(['running', 'completed']),
+  status: z.enum(['running', 'completed', 'undone']),
   rows: z.int(),
   added: z.int(),
   known: z.int(),
@@ -116,3 +116,14 @@ export const ImportView = z.object({
   asOfVersion,
 });
 export type ImportView = z.infer<typeof ImportView>;
+
+/**
+ * With `includeDependents` rows that were changed since go, too, as they are now; without it such rows are a refusal, the
+ * problem `LaterChangesDepend` (409). Rows somebody voided stay voided either way.
+ */
+export const UndoImportRequest = z.object({ includeDependents: z.boolean().optional() });
+export type UndoImportRequest = z.infer<typeof UndoImportRequest>;
+
+/** Answer of undoing an import: its rows are forgotten, so the same file brings them again. */
+export const UndoImportReply = CommandReply.extend({ importId: ImportId, undoneVersions: z.array(z.int()) });
+export type UndoImportReply = z.infer<typeof UndoImportReply>;

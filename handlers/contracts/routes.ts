@@ -6,6 +6,7 @@ import { accountRoutes, categoryRoutes } from './routes/chart-of-accounts.ts';
 import { auditRoutes, importRoutes, notificationRoutes } from './routes/history.ts';
 import { bookRoutes } from './routes/books.ts';
 import { moneyRoutes } from './routes/money.ts';
+import { operationsRoutes } from './routes/operations.ts';
 import type { Route } from './routes/route.ts';
 
 export const ROUTES: readonly Route[] = [
@@ -16,4 +17,5 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...importRoutes,
   ...notificationRoutes,
+  ...operationsRoutes,
 ];

@@ -8,11 +8,35 @@ export type Caller = { readonly userId: UserId; readonly email: string | null };
 
 /** Who is calling, from the claims the Cognito authorizer put there. Throws a 401 problem without them. */
 export function callerOf(event: APIGatewayProxyEvent): Caller {
-  const claims = (event.requestContext.authorizer as { claims?: Record<string, unknown> } | null | undefined)?.claims;
+  const claims = claimsOf(event);
   const userId = UserId.safeParse(claims?.['sub']);
   if (!userId.success) throw new RequestProblem({ status: 401, code: 'NotSignedIn', detail: 'Sign in and try again.' });
   const email = claims?.['email'];
   return { userId: userId.data, email: typeof email === 'string' ? email : null };
+}
+
+function claimsOf(event: APIGatewayProxyEvent): Readonly<Record<string, unknown>> | undefined {
+  return (event.requestContext.authorizer as { claims?: Record<string, unknown> } | null | undefined)?.claims;
+}
+
+/** Cognito group of those who may use `/operations`. */
+const OPERATORS = 'operators';
+
+/** The caller, who has to be in the group `operators`. Throws a 401 problem without claims and a 403 problem otherwise. */
+export function operatorOf(event: APIGatewayProxyEvent): Caller {
+  const caller = callerOf(event);
+  if (groupsIn(claimsOf(event)?.['cognito:groups']).includes(OPERATORS)) return caller;
+  throw new RequestProblem({ status: 403, code: 'NotAnOperator', detail: 'Only operators may do this.' });
+}
+
+/**
+ * A REST API joins the groups of the token by commas (`a,b`), an HTTP API writes `[a b]`; a list stays a list where
+ * nothing stands in between. Names of Cognito groups hold no white space.
+ */
+function groupsIn(claim: unknown): readonly unknown[] {
+  if (Array.isArray(claim)) return claim;
+  if (typeof claim !== 'string') return [];
+  return claim.replace(/^\s*\[(.*)\]\s*$/s, '$1').split(/[\s,]+/);
 }
 
 /** The JSON body against its contract. An absent body counts as an empty object. */

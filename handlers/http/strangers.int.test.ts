@@ -43,6 +43,7 @@ function requestFor(name: string, ledgerId: string): CallOptions {
     'record-transfer': { date: '2026-11-01', fromAccountId: accountId, toAccountId, amount: 1 },
     'set-budget': { limit: 1 },
     'undo-commit': { version: 1 },
+    'undo-import': {},
     'preview-import': file,
     'import-statement': { ...file, mapping },
   };

@@ -2,6 +2,7 @@
 import type { ImportDocument } from '#projections/imports/imports';
 import { importKey } from '#projections/row-keys';
 import { AsOfQuery } from '../contracts/common.ts';
+import type { ImportView } from '../contracts/imports.ts';
 import { ImportPath } from '../http/paths.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { runtime } from './compose.ts';
@@ -14,7 +15,12 @@ export const handler = ledgerQuery(runtime, {
   selectors: ({ importId }) => [{ kind: 'row', sort: importKey(importId) }],
   view: ({ rows }, { importId }) => {
     const document = rows.read(importKey(importId)) as ImportDocument | undefined;
-    if (document) return document;
+    if (document) return viewOf(document);
     throw new RequestProblem({ status: 404, code: 'ImportNotFound', detail: 'This ledger has no such import.' });
   },
 });
+
+/** Without what only undoing needs to know. */
+function viewOf({ versions: _, stoodAt: __, ...view }: ImportDocument): Omit<ImportView, 'asOfVersion'> {
+  return view;
+}

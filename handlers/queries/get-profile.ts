@@ -3,14 +3,14 @@ import { profileStream } from '#domain/kernel/stream';
 import type { ProfileSettings } from '#domain/profile/events';
 import { loadRows } from '#projections/engine/load-rows';
 import { loadRowsAsOf } from '#projections/engine/load-rows-as-of';
-import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
+import { EDITIONS, PROJECTIONS } from '#projections/registry';
 import { PROFILE } from '#projections/row-keys';
 import { AsOfQuery } from '../contracts/common.ts';
 import type { ProfileView } from '../contracts/profile.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { callerOf, parseQuery, type Caller } from '../http/request.ts';
 import { runtime } from './compose.ts';
-import { pointInHistory } from './query-handler.ts';
+import { pointInHistory } from './books-as-of.ts';
 
 export const handler = apiHandler('get-profile', async (event) => {
   const { asOf } = parseQuery(event, AsOfQuery);
@@ -18,11 +18,16 @@ export const handler = apiHandler('get-profile', async (event) => {
 });
 
 async function profileOf({ userId, email }: Caller, asOf: string | undefined): Promise<ProfileView> {
-  const request = { events: runtime.events, stream: profileStream(userId), projections: PROJECTIONS };
+  const request = { events: runtime.events, stream: profileStream(userId) };
   const { rows, head } =
     asOf === undefined
-      ? await loadRows({ ...request, views: runtime.views, generation: ACTIVE_GENERATION })
-      : await loadRowsAsOf({ ...request, asOf: pointInHistory(asOf) });
+      ? await loadRows({
+          ...request,
+          editions: EDITIONS,
+          views: runtime.views,
+          generation: (await runtime.generations()).live,
+        })
+      : await loadRowsAsOf({ ...request, projections: PROJECTIONS, asOf: pointInHistory(asOf) });
   const settings = (rows.read(PROFILE) as ProfileSettings | undefined) ?? null;
   return { userId, email, settings, asOfVersion: head.version };
 }

@@ -3,11 +3,11 @@ import { AsOfQuery } from '../contracts/common.ts';
 import { LedgerPath } from '../http/paths.ts';
 import { runtime } from './compose.ts';
 import { ledgerQuery } from './query-handler.ts';
-import { accountViews } from './views/accounts.ts';
+import { accountsIn, accountViews } from './views/accounts.ts';
 
 export const handler = ledgerQuery(runtime, {
   name: 'list-accounts',
   path: LedgerPath,
   query: AsOfQuery,
-  view: ({ rows }) => ({ items: accountViews(rows) }),
+  view: ({ rows }) => ({ items: accountViews(accountsIn(rows)) }),
 });

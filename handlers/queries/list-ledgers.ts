@@ -1,7 +1,7 @@
 /** GET /ledgers */
 import type { Ledger } from '#domain/ledger/state';
+import { partitionIn } from '#domain/ports/partition';
 import type { Membership } from '#projections/memberships/memberships';
-import { ACTIVE_GENERATION } from '#projections/registry';
 import { LEDGER, userPartition } from '#projections/row-keys';
 import { loadBooks } from '../application/load-books.ts';
 import type { LedgerList } from '../contracts/ledgers.ts';
@@ -16,8 +16,9 @@ export const handler = apiHandler('list-ledgers', async (event) => ({
 
 /** Name and currency are read from each ledger itself, so a rename shows at once. */
 async function ledgersOf({ userId }: Caller): Promise<LedgerList> {
-  const partition = `G${ACTIVE_GENERATION}#${userPartition(userId)}`;
-  const memberships = await runtime.views.range(partition, 'LEDGER#', 'LEDGER#~');
+  const { live } = await runtime.generations();
+  const stored = await runtime.views.range(partitionIn(live, userPartition(userId)), 'LEDGER#', 'LEDGER#~');
+  const memberships = stored.filter(({ document }) => document !== null);
   const items = await Promise.all(
     memberships.map(async (row) => {
       const { ledgerId, role } = row.document as Membership;

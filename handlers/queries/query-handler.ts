@@ -2,26 +2,29 @@
 import type * as z from 'zod';
 import type { Sha256 } from '#domain/kernel/hash-chain';
 import type { LedgerId } from '#domain/kernel/ids';
-import { ledgerStream, type Head } from '#domain/kernel/stream';
+import type { Head } from '#domain/kernel/stream';
 import type { Ledger } from '#domain/ledger/state';
-import { loadRowsAsOf, type PointInHistory } from '#projections/engine/load-rows-as-of';
 import type { LoadedRows, LoadRequest, ReadableRows } from '#projections/engine/load-rows';
 import type { Selector } from '#projections/engine/projection';
-import { PROJECTIONS } from '#projections/registry';
 import { LEDGER } from '#projections/row-keys';
 import { loadBooks, type BookStores } from '../application/load-books.ts';
 import { apiHandler, type ApiFunction } from '../http/api-handler.ts';
-import { RequestProblem } from '../http/problem.ts';
 import { callerOf, parsePath, parseQuery, type Caller } from '../http/request.ts';
+import { rowsAsOf, type PastStores } from './books-as-of.ts';
+import { membersLedger } from './members-ledger.ts';
 
-export type QueryRuntime = BookStores & { readonly sha256: Sha256; readonly now: () => string };
+export type QueryRuntime = BookStores & PastStores & { readonly sha256: Sha256; readonly now: () => string };
 
-/** The books a query looks at: rows, and the head they show. `ledger` is theirs, `caller` one of its members. */
+/**
+ * The books a query looks at: rows, and the head they show. `ledger` is theirs; `caller` is a member of it now, whatever
+ * was then. `loaded` is their present, the front page at least.
+ */
 export type Books = {
   readonly rows: ReadableRows;
   readonly head: Head;
   readonly ledger: Ledger;
   readonly caller: Caller;
+  readonly loaded: LoadedRows;
 };
 
 type LedgerPath = { readonly ledgerId: LedgerId };
@@ -45,8 +48,12 @@ export function ledgerQuery<Path extends LedgerPath, Query extends AsOfQuery>(
     const path = parsePath(event, spec.path);
     const query = parseQuery(event, spec.query);
     const selectors = spec.selectors?.(path, query) ?? [];
-    const loaded = await loadMembersBooks(runtime, { ledgerId: path.ledgerId, caller, selectors });
-    const books = await booksAsOf(runtime, { loaded, caller, asOf: query.asOf, ledgerId: path.ledgerId });
+    const { ledgerId } = path;
+    const { asOf } = query;
+    // Whoever asks for the past need not pay for the present: the front page says who is a member.
+    const needed = asOf === undefined ? { selectors } : {};
+    const loaded = await loadMembersBooks(runtime, { ledgerId, caller, ...needed });
+    const books = await booksAsOf(runtime, { loaded, caller, asOf, ledgerId, selectors });
     return { status: 200, body: { ...(await spec.view(books, path, query)), asOfVersion: books.head.version } };
   });
 }
@@ -68,39 +75,25 @@ export async function loadMembersBooks(
 
 /** The ledger document, if the caller is a member. */
 export function ledgerFor(rows: ReadableRows, caller: Caller): Ledger {
-  const ledger = rows.read(LEDGER) as Ledger | undefined;
-  const role = ledger?.members[caller.userId];
-  if (ledger && role) return ledger;
-  throw new RequestProblem({ status: 404, code: 'LedgerNotFound', detail: 'There is no such ledger.' });
-}
-
-/** `42` is a version, everything else the contract lets through is an instant. */
-export function pointInHistory(asOf: string): PointInHistory {
-  return /^\d+$/.test(asOf) ? { version: Number(asOf) } : { instant: new Date(asOf).toISOString() };
+  return membersLedger(rows.read(LEDGER) as Ledger | undefined, caller);
 }
 
 /** The books as a query wants to see them: those just loaded, or as of a point in their history. */
 export async function booksAsOf(
   runtime: QueryRuntime,
-  request: { loaded: LoadedRows; caller: Caller; asOf: string | undefined; ledgerId: LedgerId },
+  request: {
+    readonly loaded: LoadedRows;
+    readonly caller: Caller;
+    readonly asOf: string | undefined;
+    readonly ledgerId: LedgerId;
+    /** Rows wanted besides the front page; `loaded` holds them unless there is an `asOf`. */
+    readonly selectors: readonly Selector[];
+  },
 ): Promise<Books> {
-  const { loaded, caller, asOf, ledgerId } = request;
-  const now: Books = { rows: loaded.rows, head: loaded.head, ledger: ledgerFor(loaded.rows, caller), caller };
-  if (asOf === undefined) return now;
-  const point = pointInHistory(asOf);
-  const past = await loadRowsAsOf({
-    events: runtime.events,
-    stream: ledgerStream(ledgerId),
-    projections: PROJECTIONS,
-    asOf: point,
-  });
+  const { loaded, caller, asOf } = request;
+  const now = ledgerFor(loaded.rows, caller);
+  if (asOf === undefined) return { rows: loaded.rows, head: loaded.head, ledger: now, caller, loaded };
+  const past = await rowsAsOf(runtime, { ...request, asOf });
   const then = past.rows.read(LEDGER) as Ledger | undefined;
-  if (then) return { ...past, ledger: then, caller };
-  const errors = [{ field: 'asOf', rule: 'must not be before the ledger was opened' }];
-  throw new RequestProblem({
-    status: 404,
-    code: 'BeforeTheBeginning',
-    detail: 'These books did not exist then.',
-    errors,
-  });
+  return { ...past, ledger: then ?? now, caller };
 }

@@ -3,17 +3,27 @@
  * reads its environment when it is loaded, so the environment is set first and each function loaded on first use.
  */
 import { randomUUID } from 'node:crypto';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { StreamId } from '#domain/kernel/stream';
 import { createTable, eventsTable, idempotencyTable, localConfiguration } from '#infra/adapters/testing/create-tables';
-import { notificationsTable, positionsTable, viewsTable } from '#infra/adapters/testing/create-tables';
+import { snapshotsTable } from '#infra/adapters/testing/create-tables';
+import { notificationsTable, operationsTable, positionsTable, viewsTable } from '#infra/adapters/testing/create-tables';
 import { createDynamoClients } from '#infra/adapters/dynamodb/client';
 import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
+import { createDynamoGenerationRegistry } from '#infra/adapters/dynamodb/generation-registry';
 import { createDynamoNotificationStore } from '#infra/adapters/dynamodb/notification-store';
 import { createDynamoRelayPositions } from '#infra/adapters/dynamodb/relay-positions';
+import { createDynamoSnapshotStore } from '#infra/adapters/dynamodb/snapshot-store';
 import { createDynamoViewStore } from '#infra/adapters/dynamodb/view-store';
+import { createS3SealStore } from '#infra/adapters/s3/seal-store';
+import { BucketHarness, LOCKED } from '#infra/local/s3/testing/bucket-harness';
 import { ROUTES } from '../contracts/routes.ts';
 import { FUNCTIONS } from '../functions.ts';
 import { meterDynamoDb } from './metered-dynamodb.ts';
+
+/** The hash the functions take for that of their fold code. */
+export const FOLD_CODE_HASH = 'tests';
 
 export type CallOptions = {
   /** Who is signed in; `owner` unless said otherwise. */
@@ -36,13 +46,16 @@ export async function hostFunctions(databaseEndpoint: string) {
     IDEMPOTENCY_TABLE: idempotencyTable(`idempotency-${run}`),
     NOTIFICATIONS_TABLE: notificationsTable(`notifications-${run}`),
     POSITIONS_TABLE: positionsTable(`positions-${run}`),
+    OPERATIONS_TABLE: operationsTable(`operations-${run}`),
+    SNAPSHOTS_TABLE: snapshotsTable(`snapshots-${run}`),
   };
   const meter = await meterDynamoDb(databaseEndpoint);
   for (const [variable, table] of Object.entries(tables)) {
     process.env[variable] = table.TableName;
     await createTable(databaseEndpoint, table);
   }
-  Object.assign(process.env, environmentOf(meter.endpoint));
+  const bucket = await BucketHarness.open();
+  Object.assign(process.env, environmentOf(meter.endpoint), { AWS_ENDPOINT_URL_S3: bucket.url, SEALS_BUCKET: LOCKED });
   const { documents: client, plain } = createDynamoClients(undefined, localConfiguration(databaseEndpoint));
   const at = (variable: keyof typeof tables) => ({ client, tableName: tables[variable].TableName ?? '' });
   return {
@@ -57,9 +70,24 @@ export async function hostFunctions(databaseEndpoint: string) {
       views: createDynamoViewStore(at('VIEWS_TABLE')),
       notifications: createDynamoNotificationStore(at('NOTIFICATIONS_TABLE')),
       positions: createDynamoRelayPositions(at('POSITIONS_TABLE')),
+      generations: createDynamoGenerationRegistry(at('OPERATIONS_TABLE')),
+      snapshots: createDynamoSnapshotStore(at('SNAPSHOTS_TABLE')),
+      seals: createS3SealStore({ client: bucket.client, bucketName: LOCKED }),
     },
-    database: { plain, eventsTable: tables.EVENTS_TABLE.TableName ?? '' },
-    close: meter.close,
+    /** As if the item had been deleted by mistake. */
+    losePosition: async (stream: StreamId): Promise<void> => {
+      await client.send(new DeleteCommand({ TableName: at('POSITIONS_TABLE').tableName, Key: { pk: stream } }));
+    },
+    database: {
+      plain,
+      eventsTable: tables.EVENTS_TABLE.TableName ?? '',
+      viewsTable: tables.VIEWS_TABLE.TableName ?? '',
+      snapshotsTable: tables.SNAPSHOTS_TABLE.TableName ?? '',
+    },
+    close: async () => {
+      await meter.close();
+      await bucket.remove();
+    },
   };
 }
 
@@ -72,6 +100,7 @@ function environmentOf(endpoint: string): Readonly<Record<string, string>> {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     EVENT_BUS_NAME: 'bus',
+    FOLD_CODE_HASH,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_SERVICE_NAME: 'tests',
@@ -99,6 +128,7 @@ function importEntry(entry: string): Promise<unknown> {
   if (folder === 'commands') return import(`../commands/${file ?? ''}.ts`);
   if (folder === 'queries') return import(`../queries/${file ?? ''}.ts`);
   if (folder === 'consumers') return import(`../consumers/${file ?? ''}.ts`);
+  if (folder === 'operations') return import(`../operations/${file ?? ''}.ts`);
   return import('#projections/project-events');
 }
 
@@ -117,10 +147,16 @@ function apiEvent(
     headers: key === undefined ? {} : { 'Idempotency-Key': key },
     body: body === undefined ? null : JSON.stringify(body),
     isBase64Encoded: false,
-    requestContext: { authorizer: { claims: { sub: user, email: `${user}@example.com` } } },
+    requestContext: { authorizer: { claims: claimsOf(user) } },
   };
   // What is missing of the type is what no function looks at.
   return event as unknown as APIGatewayProxyEvent;
+}
+
+/** `operator` is one, and nobody else. */
+function claimsOf(user: string): Readonly<Record<string, string>> {
+  const claims = { sub: user, email: `${user}@example.com` };
+  return user === 'operator' ? { ...claims, 'cognito:groups': 'operators' } : claims;
 }
 
 function contextOf(functionName: string): Context {
@@ -130,7 +166,7 @@ function contextOf(functionName: string): Context {
     invokedFunctionArn: `arn:aws:lambda:eu-central-1:111111111111:function:${functionName}`,
     memoryLimitInMB: '512',
     awsRequestId: randomUUID(),
-    getRemainingTimeInMillis: () => 15_000,
+    getRemainingTimeInMillis: () => 60_000,
   };
   return context as unknown as Context;
 }

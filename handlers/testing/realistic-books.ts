@@ -6,7 +6,7 @@ import { Currency } from '#domain/kernel/money';
 import { ledgerStream, type Commit } from '#domain/kernel/stream';
 import type { LedgerEvent } from '#domain/ledger/events';
 import { advance } from '#projections/engine/advance';
-import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
+import { EDITIONS } from '#projections/registry';
 import type { FunctionHost, Reply } from './function-host.ts';
 
 export type TestBooks = {
@@ -82,7 +82,7 @@ export async function appendHistory(
 /** Brings the rows forward to the head, or over the `taps` only. */
 export function project(host: FunctionHost, ledgerId: LedgerId, taps?: readonly Commit[]): ReturnType<typeof advance> {
   const { events, views } = host.stores;
-  const target = { events, views, projections: PROJECTIONS, generation: ACTIVE_GENERATION };
+  const target = { events, views, editions: EDITIONS, generation: 1 };
   return advance({ ...target, stream: ledgerStream(ledgerId), ...(taps && { tap: taps }) });
 }
 

@@ -1,6 +1,13 @@
 /** Routes about accounts and categories. */
 import * as z from 'zod';
-import { AccountList, AccountReply, BalancesView, OpenAccountRequest, UpdateAccountRequest } from '../accounts.ts';
+import {
+  AccountList,
+  AccountReply,
+  BalancesQuery,
+  BalancesView,
+  OpenAccountRequest,
+  UpdateAccountRequest,
+} from '../accounts.ts';
 import { AddCategoryRequest, CategoryList, CategoryReply, UpdateCategoryRequest } from '../categories.ts';
 import { AsOfQuery } from '../common.ts';
 import type { Route } from './route.ts';
@@ -55,8 +62,8 @@ export const accountRoutes: readonly Route[] = [
     path: '/ledgers/{ledgerId}/balances',
     functionName: 'get-balances',
     status: 200,
-    summary: 'Balance of every account, and the net worth.',
-    query: AsOfQuery,
+    summary: 'Balance of every account, and the net worth; `on` counts entries up to that date only.',
+    query: BalancesQuery,
     response: BalancesView,
   },
 ];

@@ -2,7 +2,15 @@
 import * as z from 'zod';
 import { EventList, ListEventsQuery, TransactionHistory, UndoReply, UndoRequest, VerifyView } from '../audit.ts';
 import { AsOfQuery } from '../common.ts';
-import { ImportPreview, ImportReply, ImportStatementRequest, ImportView, PreviewImportRequest } from '../imports.ts';
+import {
+  ImportPreview,
+  ImportReply,
+  ImportStatementRequest,
+  ImportView,
+  PreviewImportRequest,
+  UndoImportReply,
+  UndoImportRequest,
+} from '../imports.ts';
 import { ListNotificationsQuery, NotificationList, ReadNotificationReply } from '../notifications.ts';
 import type { Route } from './route.ts';
 
@@ -37,6 +45,7 @@ export const auditRoutes: readonly Route[] = [
     functionName: 'get-transaction-history',
     status: 200,
     summary: 'Every edit of one transaction: who, when, before and after.',
+    query: AsOfQuery,
     response: TransactionHistory,
   },
   {
@@ -45,7 +54,7 @@ export const auditRoutes: readonly Route[] = [
     path: '/ledgers/{ledgerId}/undo',
     functionName: 'undo-commit',
     status: 200,
-    summary: 'Compensates one commit by a new one.',
+    summary: 'Compensates one commit, of any age, by a new one; for a commit of an import, the whole import.',
     body: UndoRequest,
     response: UndoReply,
   },
@@ -81,6 +90,16 @@ export const importRoutes: readonly Route[] = [
     summary: 'How an import stands.',
     query: AsOfQuery,
     response: ImportView,
+  },
+  {
+    ...imports,
+    method: 'POST',
+    path: '/ledgers/{ledgerId}/imports/{importId}/undo',
+    functionName: 'undo-import',
+    status: 200,
+    summary: 'Undoes a whole import; its rows are forgotten, so the same file brings them again.',
+    body: UndoImportRequest,
+    response: UndoImportReply,
   },
 ];
 

@@ -1,6 +1,7 @@
 /** Routes about transactions, transfers, budgets, summaries and the dashboard. */
 import { BudgetMonthView, BudgetReply, SetBudgetRequest } from '../budgets.ts';
 import { AsOfQuery } from '../common.ts';
+import { PayeesQuery, PayeesView } from '../payees.ts';
 import { DashboardQuery, DashboardView, SummariesQuery, SummariesView } from '../summaries.ts';
 import {
   AmendTransactionRequest,
@@ -115,6 +116,16 @@ export const moneyRoutes: readonly Route[] = [
     summary: 'Income, expense and net by month and category.',
     query: SummariesQuery,
     response: SummariesView,
+  },
+  {
+    ...insight,
+    method: 'GET',
+    path: '/ledgers/{ledgerId}/payees',
+    functionName: 'list-payees',
+    status: 200,
+    summary: 'Spending and income by payee, as descriptions name them.',
+    query: PayeesQuery,
+    response: PayeesView,
   },
   {
     ...insight,

@@ -5,24 +5,30 @@ import { ledgerStream, type Commit } from '#domain/kernel/stream';
 import type { LedgerEvent } from '#domain/ledger/events';
 import type { TransactionBody } from '#domain/transaction/events';
 import { transactionOf } from '#domain/transaction/state';
+import type { EventStore } from '#domain/ports/event-store';
 import { decodeEvent } from '#projections/engine/decode-event';
+import type { LoadedRows } from '#projections/engine/load-rows';
 import { transactionKey } from '#projections/row-keys';
-import type { TransactionDocument } from '#projections/transactions/transactions';
 import type { HistoryStep } from '#handlers/contracts/audit';
-import { loadBooks, type BookStores } from '#handlers/application/load-books';
 import type { ActorNames } from '../views/actor-names.ts';
+import { entryIn } from './replay.ts';
 
-export type HistoryRequest = { readonly ledgerId: LedgerId; readonly transactionId: TransactionId };
+export type HistoryRequest = {
+  readonly ledgerId: LedgerId;
+  readonly transactionId: TransactionId;
+  /** The books at the head, the front page at least. */
+  readonly loaded: LoadedRows;
+  /** Nothing after this version. */
+  readonly upTo: number;
+};
 
 /** Commits with an event about the transaction, oldest first; its row says which they are. */
-export async function commitsAbout(stores: BookStores, request: HistoryRequest): Promise<Commit[]> {
-  const { ledgerId, transactionId } = request;
-  const sort = transactionKey(transactionId);
-  const { rows } = await loadBooks(stores, ledgerId, { selectors: [{ kind: 'row', sort }] });
-  const document = rows.read(sort) as TransactionDocument | undefined;
-  if (!document) return [];
+export async function commitsAbout(events: EventStore, request: HistoryRequest): Promise<Commit[]> {
+  const { ledgerId, transactionId, loaded, upTo } = request;
+  const { rows } = await loaded.more([{ kind: 'row', sort: transactionKey(transactionId) }]);
+  const versions = entryIn(rows, transactionId)?.versions.filter((version) => version <= upTo) ?? [];
   const stream = ledgerStream(ledgerId);
-  const commits = await Promise.all(document.versions.map((version) => stores.events.readCommit(stream, version)));
+  const commits = await Promise.all(versions.map((version) => events.readCommit(stream, version)));
   return commits.flatMap((commit) => commit ?? []);
 }
 

@@ -5,11 +5,15 @@ import type { ReadableRows } from '#projections/engine/load-rows';
 import { ACCOUNTS } from '#projections/row-keys';
 import type { AccountView, BalancesView } from '#handlers/contracts/accounts';
 
-/** All accounts in the order assets, debts, then by name. */
-export function accountViews(rows: ReadableRows): AccountView[] {
-  const accounts = rows.list(ACCOUNTS.from, ACCOUNTS.to).map((row) => row.document as Account);
+/** All accounts of the books, closed ones included. */
+export function accountsIn(rows: ReadableRows): Account[] {
+  return rows.list(ACCOUNTS.from, ACCOUNTS.to).map(({ document }) => document as Account);
+}
+
+/** In the order assets, debts, then by name. */
+export function accountViews(accounts: readonly Account[]): AccountView[] {
   return accounts
-    .sort((a, b) => Number(isDebt(a)) - Number(isDebt(b)) || a.name.localeCompare(b.name, 'en'))
+    .toSorted((a, b) => Number(isDebt(a)) - Number(isDebt(b)) || a.name.localeCompare(b.name, 'en'))
     .map((account) => ({ ...account }));
 }
 

@@ -3,7 +3,7 @@ import type { UserId } from '#domain/kernel/ids';
 import { profileStream } from '#domain/kernel/stream';
 import type { ProfileSettings } from '#domain/profile/events';
 import { loadRows } from '#projections/engine/load-rows';
-import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
+import { EDITIONS } from '#projections/registry';
 import { PROFILE } from '#projections/row-keys';
 import type { BookStores } from '#handlers/application/load-books';
 import type { Caller } from '#handlers/http/request';
@@ -17,8 +17,12 @@ export async function actorNames(stores: BookStores, caller: Caller): Promise<Ac
   return (actor) => (actor === caller.userId ? name : null);
 }
 
-async function settingsOf({ events, views }: BookStores, userId: UserId): Promise<ProfileSettings | undefined> {
+async function settingsOf(
+  { events, views, generations }: BookStores,
+  userId: UserId,
+): Promise<ProfileSettings | undefined> {
   const stream = profileStream(userId);
-  const { rows } = await loadRows({ events, views, stream, projections: PROJECTIONS, generation: ACTIVE_GENERATION });
+  const { live } = await generations();
+  const { rows } = await loadRows({ events, views, stream, editions: EDITIONS, generation: live });
   return rows.read(PROFILE) as ProfileSettings | undefined;
 }

@@ -9,7 +9,7 @@ import type { Caller } from '#handlers/http/request';
 import { recentNotifications } from '../notifications/list.ts';
 import { booksAsOf, loadMembersBooks, type Books, type QueryRuntime } from '../query-handler.ts';
 import { transactionList } from '../transactions/list.ts';
-import { accountViews, balanceTotals } from './accounts.ts';
+import { accountsIn, accountViews, balanceTotals } from './accounts.ts';
 import { budgetMonthView } from './budget-month.ts';
 import { monthSummaryView, trendView } from './summaries.ts';
 
@@ -30,13 +30,15 @@ export async function dashboardView(
   { ledgerId, caller, month, asOf }: DashboardRequest,
 ): Promise<DashboardView> {
   const recent = transactionList(runtime, { ledgerId, query: { limit: RECENT } });
-  const needed = { selectors: [monthRange(month, month)], found: recent.firstPage };
+  const selectors = [monthRange(month, month)];
+  const needed = asOf === undefined ? { selectors, found: recent.firstPage } : {};
   const [loaded, notices] = await Promise.all([
     loadMembersBooks(runtime, { ledgerId, caller, ...needed }),
     recentNotifications(notifications, ledgerId, caller),
   ]);
-  const books = await booksAsOf(runtime, { loaded, caller, asOf, ledgerId });
-  const { items } = asOf === undefined ? await recent.from(loaded) : recent.fromPast(books);
+  const books = await booksAsOf(runtime, { loaded, caller, asOf, ledgerId, selectors });
+  const { items } =
+    asOf === undefined ? await recent.from(loaded) : await recent.asOf(books.loaded, books.head.version);
   return { ...monthView(books, month, items), notifications: notices };
 }
 
@@ -45,7 +47,7 @@ function monthView(
   month: Month,
   recent: TransactionView[],
 ): Omit<DashboardView, 'notifications'> {
-  const accounts = accountViews(rows);
+  const accounts = accountViews(accountsIn(rows));
   return {
     month,
     currency: ledger.currency,
