@@ -37,6 +37,10 @@ async function relayTaps(taps: readonly CommitTap[]): Promise<CommitTap | undefi
       taps.flatMap((tap) => tap.commit ?? []),
     );
     metrics.addMetric('eventsPublished', MetricUnit.Count, result.published);
+    if (result.positionLost) {
+      metrics.addMetric('relayPositionLost', MetricUnit.Count, 1);
+      logger.error('relay position lost', { stream: first.stream, from: result.from, to: result.to });
+    }
     return undefined;
   } catch (error) {
     logger.error('publishing failed', { stream: first.stream, error: error instanceof Error ? error : String(error) });

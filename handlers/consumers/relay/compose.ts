@@ -14,6 +14,7 @@ const { documents } = createDynamoClients((client) => tracer.captureAWSv3Client(
 export const relay: RelayDependencies = {
   events: createDynamoEventStore({ client: documents, tableName: environment.EVENTS_TABLE }),
   positions: createDynamoRelayPositions({ client: documents, tableName: environment.POSITIONS_TABLE }),
+  now: () => new Date().toISOString(),
   publisher: createEventBridgePublisher({
     client: tracer.captureAWSv3Client(createEventBridgeClient()),
     busName: environment.EVENT_BUS_NAME,

@@ -5,7 +5,7 @@ import type { IntegrationEvent } from '#domain/ports/event-publisher';
 import { INTEGRATION_EVENTS } from '#handlers/contracts/integration-events';
 import { hostFunctions, type FunctionHost } from '#handlers/testing/function-host';
 import { commitsOf, expenseRequest, openBooks, succeeded, type TestBooks } from '#handlers/testing/realistic-books';
-import { relayStream } from './relay.ts';
+import { relayFromStart, relayStream } from './relay.ts';
 
 let host: FunctionHost;
 let books: TestBooks;
@@ -40,13 +40,16 @@ function publisher(failAt = 0) {
 
 const stream = () => ledgerStream(books.ledgerId);
 const relayTo = (target: ReturnType<typeof publisher>, tap: Parameters<typeof relayStream>[2] = []) =>
-  relayStream({ events: host.stores.events, positions: host.stores.positions, publisher: target }, stream(), tap);
+  relayStream({ ...stores(), publisher: target }, stream(), tap);
+const now = () => new Date().toISOString();
+const stores = () => ({ events: host.stores.events, positions: host.stores.positions, now });
+const positionNow = async () => (await host.stores.positions.read(stream())) ?? 0;
 const idsOf = (events: readonly IntegrationEvent[]) => events.map(({ detail }) => String(detail['id']));
 
 it('publishes again what it is not sure of, in order and under the same ids', async () => {
   const target = publisher(1);
   await expect(relayTo(target)).rejects.toThrow('the bus is away');
-  expect(await host.stores.positions.read(stream())).toBe(0);
+  expect(await host.stores.positions.read(stream())).toBeUndefined();
   const halfway = idsOf(target.published);
   expect(halfway).toHaveLength(2);
 
@@ -66,7 +69,7 @@ it('publishes again what it is not sure of, in order and under the same ids', as
 it('publishes what its contracts allow', async () => {
   const target = publisher();
   const positions = { read: async () => 0, move: async () => 'moved' as const };
-  await relayStream({ events: host.stores.events, positions, publisher: target }, stream(), []);
+  await relayStream({ ...stores(), positions, publisher: target }, stream(), []);
   expect(target.published).toHaveLength(3);
   for (const { type, detail } of target.published) {
     expect(INTEGRATION_EVENTS[type as keyof typeof INTEGRATION_EVENTS].parse(detail)).toEqual(detail);
@@ -81,7 +84,7 @@ it('has nothing to do for records that come again, late or out of order', async 
 });
 
 it('reads from the log what the records skipped', async () => {
-  const before = await host.stores.positions.read(stream());
+  const before = await positionNow();
   const path = { ledgerId: books.ledgerId };
   for (const amount of [10_00, 1]) {
     succeeded(await host.call('record-transaction', { path, body: expenseRequest(books, { amount }) }));
@@ -90,4 +93,31 @@ it('reads from the log what the records skipped', async () => {
   const newest = await commitsOf(host, books.ledgerId, { after: before + 1 });
   expect(await relayTo(target, newest)).toEqual({ from: before, to: before + 2, published: 1 });
   expect(idsOf(target.published)).toEqual([`${books.ledgerId}:${before + 1}:1`]);
+});
+
+it('puts a lost position back behind what is a day old, and publishes the rest again', async () => {
+  const head = (await commitsOf(host, books.ledgerId)).length;
+  const tomorrow = new Date(Date.now() + 25 * 3_600_000).toISOString();
+  await host.losePosition(stream());
+  const late = publisher();
+  const result = await relayStream({ ...stores(), publisher: late, now: () => tomorrow }, stream(), []);
+  expect(result).toEqual({ from: head, to: head, published: 0, positionLost: true });
+  expect(late.published).toEqual([]);
+  expect(await positionNow()).toBe(head);
+
+  await host.losePosition(stream());
+  const soon = publisher();
+  expect(await relayTo(soon)).toMatchObject({ from: 0, to: head, published: 4 });
+});
+
+it('publishes everything again when an operator asks for it and no position is known', async () => {
+  await host.losePosition(stream());
+  const target = publisher();
+  const head = (await commitsOf(host, books.ledgerId)).length;
+  expect(await relayFromStart({ ...stores(), publisher: target }, stream())).toMatchObject({ from: 0, to: head });
+  expect(target.published).toHaveLength(4);
+  expect(await relayFromStart({ ...stores(), publisher: target }, stream())).toMatchObject({
+    from: head,
+    published: 0,
+  });
 });

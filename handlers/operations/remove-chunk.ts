@@ -1,0 +1,23 @@
+/** Step of a rebuild's workflow: removes what was left behind of some streams. Called again while `done` is false. */
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
+import { logger } from '../observability.ts';
+import { removeStream } from './application/remove-stream.ts';
+import { workOnChunk } from './application/work-on-chunk.ts';
+import { removal } from './removal/compose.ts';
+import { JobStep, lateIn } from './work/job-step.ts';
+
+const ChunkStep = JobStep.extend({ job: z.literal('remove'), chunk: z.int().min(1) });
+
+export async function handler(step: unknown, context: Context): Promise<{ readonly done: boolean }> {
+  logger.addContext(context);
+  const { chunk, ...run } = ChunkStep.parse(step);
+  const result = await workOnChunk(removal, {
+    run,
+    chunk,
+    isLate: lateIn(context),
+    workOn: (rebuild, stream, isLate) => removeStream(removal, { rebuild, stream, isLate }),
+  });
+  logger.info('chunk', { ...run, chunk, ...result });
+  return result;
+}
