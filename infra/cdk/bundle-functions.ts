@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { build, context, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
 import { bundleReplacements } from './bundle-replacements.ts';
+import { foldCodePlugin } from './fold-code-hash.ts';
 
 /** What a bundle is made from; a row of `handlers/functions.ts` fits. */
 export type FunctionEntry = {
@@ -75,7 +76,7 @@ function buildOptions({ functions, outputDirectory }: BundleOptions): BundleSett
     target: 'node20',
     // CommonJS first, the default for Node, would keep dead code of packages that ship both.
     mainFields: ['module', 'main'],
-    plugins: [bundleReplacements()],
+    plugins: [bundleReplacements(), foldCodePlugin()],
     // CommonJS packages call require, which ES modules do not have.
     banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
     minify: true,

@@ -4,6 +4,7 @@
  * than guesses, when that does not hold.
  */
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnLoadResult, Plugin } from 'esbuild';
 
@@ -41,6 +42,58 @@ const FILES: readonly FileReplacement[] = [
     path: /[\\/]aws-xray-sdk-core[\\/]dist[\\/]lib[\\/]middleware[\\/]sampling[\\/]default_sampler\.js$/,
     contents: () => Promise.resolve({ loader: 'js', contents: "module.exports = require('./local_sampler');" }),
   },
+  {
+    // Says in a trace on which server something ran; a program has to ask for it, and Lambda is none of these.
+    path: /[\\/]aws-xray-sdk-core[\\/]dist[\\/]lib[\\/]segments[\\/]plugins[\\/](ec2|ecs|elastic_beanstalk)_plugin\.js$/,
+    contents: () => Promise.resolve({ loader: 'js', contents: 'module.exports = {};' }),
+  },
+  {
+    // The shapes of all operations of a service. Their keys are written `[_h]` for `const _h = "…"`, which esbuild has to
+    // take for code with effects; with the texts themselves it drops the shapes of operations nobody calls.
+    path: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/,
+    contents: async (path) => ({ loader: 'js', contents: withLiteralKeys(await readFile(path, 'utf8')) }),
+  },
+  {
+    path: /[\\/]@aws-sdk[\\/]client-s3[\\/]dist-es[\\/]endpoint[\\/]endpointResolver\.js$/,
+    contents: async () => ({ loader: 'ts', contents: await readFile(replacementPath('s3-endpoint.ts'), 'utf8') }),
+  },
+  {
+    path: /[\\/]@aws-sdk[\\/]client-dynamodb[\\/]dist-es[\\/]endpoint[\\/]endpointResolver\.js$/,
+    contents: async () => {
+      const code = await readFile(replacementPath('regional-endpoint.ts'), 'utf8');
+      return { loader: 'ts', contents: `const SERVICE_HOST = 'dynamodb';\n${code.replace(/^declare .*$/m, '')}` };
+    },
+  },
+  {
+    // All partitions and regions of AWS by name; regions of the commercial partition are known by their pattern.
+    path: /[\\/]util-endpoints[\\/]lib[\\/]aws[\\/]partitions\.js$/,
+    contents: async (path) => {
+      const [, json = '{}'] = /^export const partitionsInfo = (\{.*\});\s*$/s.exec(await readFile(path, 'utf8')) ?? [];
+      const { partitions, version } = JSON.parse(json) as { partitions: { id: string }[]; version: string };
+      const commercial = partitions.filter(({ id }) => id === 'aws').map((each) => ({ ...each, regions: {} }));
+      const contents = `export const partitionsInfo = ${JSON.stringify({ partitions: commercial, version })};`;
+      return { loader: 'js', contents };
+    },
+  },
+  {
+    // Signatures that hold in several regions are for multi-region access points, of which there are none.
+    path: /[\\/]signature-v4-multi-region[\\/]dist-es[\\/]SignatureV4MultiRegion\.js$/,
+    contents: () =>
+      Promise.resolve({
+        loader: 'js',
+        contents:
+          "export { SignatureV4SignWithCredentials as SignatureV4MultiRegion } from './SignatureV4SignWithCredentials';",
+      }),
+  },
+  {
+    // Hashes in JavaScript, for runtimes whose `node:crypto` has been taken away. What stands in for them throws.
+    path: /[\\/](Sha256|Sha1|Md5)Js\.js$/,
+    contents: (path) => {
+      const name = basename(path, '.js');
+      const thrown = `throw new Error('${name} is left out of the bundles: node:crypto is always there')`;
+      return Promise.resolve({ loader: 'js', contents: `export class ${name} { constructor() { ${thrown}; } }` });
+    },
+  },
 ];
 
 /** Puts all of them into a bundle. */
@@ -49,12 +102,20 @@ export function bundleReplacements(): Plugin {
     name: 'bundle-replacements',
     setup: (build) => {
       for (const [path, file] of Object.entries(MODULES)) {
-        const replacement = fileURLToPath(new URL(`./bundle-replacements/${file}`, import.meta.url));
-        build.onResolve({ filter: new RegExp(`^${path}$`) }, () => ({ path: replacement }));
+        build.onResolve({ filter: new RegExp(`^${path}$`) }, () => ({ path: replacementPath(file) }));
       }
       for (const { path: filter, contents } of FILES) build.onLoad({ filter }, ({ path }) => contents(path));
     },
   };
+}
+
+function replacementPath(file: string): string {
+  return fileURLToPath(new URL(`./bundle-replacements/${file}`, import.meta.url));
+}
+
+function withLiteralKeys(source: string): string {
+  const texts = new Map([...source.matchAll(/^const (_\w+) = (".*");$/gm)].map(([, name, text]) => [name, text]));
+  return source.replace(/\[(_\w+)\]:/g, (key, name: string) => (texts.has(name) ? `[${texts.get(name)}]:` : key));
 }
 
 async function readJson(path: string): Promise<unknown> {

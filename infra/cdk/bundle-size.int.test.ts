@@ -16,7 +16,10 @@ const MEASURED = [
   'amend-transaction',
   'get-dashboard',
   'relay-events',
+  'redrive',
+  'rebuild-chunk',
   'project-events',
+  'verify-events',
 ];
 
 let directory: string;

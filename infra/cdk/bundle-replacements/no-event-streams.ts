@@ -12,3 +12,8 @@ export function eventStreamSerdeProvider(): never {
 export function EventStreamSerde(): never {
   return eventStreamSerdeProvider();
 }
+
+/** Called once by a client that could stream events; hands its settings on as they are. */
+export function resolveEventStreamSerdeConfig<Settings>(settings: Settings): Settings {
+  return settings;
+}

@@ -21,3 +21,10 @@ export class DeadLetterQueue extends Construct {
     acknowledge(this, { 'AwsSolutions-SQS3': 'This queue is itself the dead-letter queue.' });
   }
 }
+
+/** The queues of what could not be delivered, by who should have got it. */
+export type DeadLetterQueues = {
+  readonly projector: sqs.IQueue;
+  readonly relay: sqs.IQueue;
+  readonly notifications: sqs.IQueue;
+};

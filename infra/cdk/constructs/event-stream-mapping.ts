@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -21,9 +22,13 @@ export type EventStreamMappingProps = {
  * catches up.
  */
 export class EventStreamMapping extends Construct {
+  /** Where what was given up is noted. */
+  readonly deadLetters: sqs.IQueue;
+
   constructor(scope: Construct, id: string, { target, streamArn, deadLetterQueueName }: EventStreamMappingProps) {
     super(scope, id);
     const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { queueName: deadLetterQueueName });
+    this.deadLetters = deadLetters.queue;
     const mapping = new lambda.EventSourceMapping(this, 'Mapping', {
       target,
       eventSourceArn: streamArn,

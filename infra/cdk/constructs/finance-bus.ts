@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '#infra/adapters/keys';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -33,9 +34,10 @@ export class FinanceBus extends Construct {
 
   /**
    * Calls `target` for each new event of these types. A replay from the archive carries `replay-name` and is left
-   * out: telling a person twice what happened last month is a side effect nobody asked for.
+   * out: telling a person twice what happened last month is a side effect nobody asked for. Yields the queue of what
+   * could not be delivered.
    */
-  react(id: string, { detailTypes, target, deadLetterQueueName }: ReactionProps): void {
+  react(id: string, { detailTypes, target, deadLetterQueueName }: ReactionProps): sqs.IQueue {
     const deadLetters = new DeadLetterQueue(this, `${id}DeadLetters`, { queueName: deadLetterQueueName });
     const rule = new events.Rule(this, id, {
       eventBus: this.bus,
@@ -58,5 +60,6 @@ export class FinanceBus extends Construct {
     // The typed pattern does not know this key of the envelope.
     if (!(rule.node.defaultChild instanceof events.CfnRule)) throw new Error('a rule is made of one CfnRule');
     rule.node.defaultChild.addPropertyOverride('EventPattern.replay-name', [{ exists: false }]);
+    return deadLetters.queue;
   }
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { FunctionSpec } from '#handlers/functions';
 import { METRICS_NAMESPACE } from '#infra/adapters/keys';
@@ -58,15 +59,34 @@ export class ServiceFunction extends Construct {
       'AwsSolutions-IAM5[Resource::*]':
         'xray:PutTraceSegments, xray:PutTelemetryRecords and dynamodb:ListStreams know no resource but "*".',
     });
+    if (spec.access.seals) {
+      acknowledge(this, {
+        [`AwsSolutions-IAM5[Resource::<${logicalIdOf(stores.seals)}.Arn>/seals/*]`]:
+          'The seals are objects named by date and shard; the permission covers these and no others of the bucket.',
+      });
+    }
   }
+}
+
+/** By which cdk-nag names a resource in its findings. */
+function logicalIdOf(bucket: s3.IBucket): string {
+  const resource = bucket.node.defaultChild;
+  if (!(resource instanceof CfnResource)) throw new Error('a bucket is made of one CfnBucket');
+  return Stack.of(bucket).getLogicalId(resource);
 }
 
 /** Reading a statement file of 4 MB takes memory and CPU, which Lambda hands out together. */
 const STATEMENT_FILES: ReadonlySet<string> = new Set(['import-statement', 'preview-import']);
 
+/** Goes over all streams, in memory by name; what it has done when time runs out stays done. */
+const LONG_RUNS: ReadonlySet<string> = new Set(['seal-heads']);
+
 function sizeOf({ name, trigger }: FunctionSpec): { memorySize: number; timeout: Duration } {
+  if (LONG_RUNS.has(name)) return { memorySize: 1024, timeout: Duration.minutes(15) };
+  // One whole processor; what is not done when time runs out is done by the next invocation.
+  if (trigger === 'workflow' || name === 'sweep-projections') return { memorySize: 1769, timeout: Duration.minutes(5) };
   const memorySize = STATEMENT_FILES.has(name) ? 1024 : 512;
   if (trigger !== 'route') return { memorySize, timeout: Duration.seconds(60) };
   // API Gateway gives up after 29 s, so a longer run would have nobody to answer.
-  return { memorySize, timeout: Duration.seconds(STATEMENT_FILES.has(name) ? 29 : 15) };
+  return { memorySize, timeout: Duration.seconds(STATEMENT_FILES.has(name) || name === 'redrive' ? 29 : 15) };
 }

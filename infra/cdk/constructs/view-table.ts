@@ -5,7 +5,8 @@ import { VIEWS } from '#infra/adapters/keys';
 
 /**
  * The read models. Everything in here can be rebuilt from the log, so it is neither backed up nor retained.
- * The index is a local one because only those can be read with strong consistency.
+ * The index of lists is a local one because only those can be read with strong consistency. The one of parked streams
+ * holds what operators have to look at, next to nothing.
  */
 export class ViewTable extends Construct {
   readonly table: dynamodb.TableV2;
@@ -20,6 +21,14 @@ export class ViewTable extends Construct {
         {
           indexName: VIEWS.byDateIndex,
           sortKey: { name: VIEWS.byDateKey, type: dynamodb.AttributeType.STRING },
+          projectionType: dynamodb.ProjectionType.ALL,
+        },
+      ],
+      globalSecondaryIndexes: [
+        {
+          indexName: VIEWS.parkedIndex,
+          partitionKey: { name: VIEWS.parkedIn, type: dynamodb.AttributeType.STRING },
+          sortKey: { name: VIEWS.parkedAt, type: dynamodb.AttributeType.STRING },
           projectionType: dynamodb.ProjectionType.ALL,
         },
       ],

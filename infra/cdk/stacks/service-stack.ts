@@ -1,5 +1,6 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { IntegrationEventType } from '#handlers/contracts/integration-events';
 import { FUNCTIONS } from '#handlers/functions';
@@ -10,8 +11,13 @@ import { FrontDoor } from '../constructs/front-door.ts';
 import type { Stores } from '../constructs/function-access.ts';
 import { IdempotencyTable } from '../constructs/idempotency-table.ts';
 import { NotificationTable } from '../constructs/notification-table.ts';
+import { OperationsTable } from '../constructs/operations-table.ts';
 import { PositionTable } from '../constructs/position-table.ts';
+import { ScheduledRun } from '../constructs/scheduled-run.ts';
+import { SealBucket } from '../constructs/seal-bucket.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { SnapshotTable } from '../constructs/snapshot-table.ts';
+import { Upkeep } from '../constructs/upkeep.ts';
 import { UserDirectory } from '../constructs/user-directory.ts';
 import { ViewTable } from '../constructs/view-table.ts';
 
@@ -45,20 +51,29 @@ export class ServiceStack extends Stack {
         idempotency: new IdempotencyTable(this, 'Idempotency', { stage }).table,
         notifications: new NotificationTable(this, 'Notifications', { stage }).table,
         positions: new PositionTable(this, 'Positions', { stage }).table,
+        operations: new OperationsTable(this, 'Operations', { stage }).table,
+        snapshots: new SnapshotTable(this, 'Snapshots', { stage }).table,
         bus: bus.bus,
+        seals: new SealBucket(this, 'Seals', { stage }).bucket,
       },
     });
-    for (const { name } of FUNCTIONS.filter(({ trigger }) => trigger === 'events-stream')) {
-      new EventStreamMapping(this, `${constructId(name)}Stream`, {
-        target: functionOf(name),
-        streamArn: events.streamArn,
-        deadLetterQueueName: `pennytrail-${stage}-${name}-dead-letters`,
-      });
-    }
-    bus.react('BudgetNotifications', {
+    const deliver = (name: string): sqs.IQueue => {
+      const target = functionOf(name);
+      const deadLetterQueueName = `pennytrail-${stage}-${name}-dead-letters`;
+      const props = { target, streamArn: events.streamArn, deadLetterQueueName };
+      return new EventStreamMapping(this, `${constructId(name)}Stream`, props).deadLetters;
+    };
+    const [projector, relay] = [deliver('project-events'), deliver('relay-events')];
+    const notifications = bus.react('BudgetNotifications', {
       detailTypes: BUDGET_NOTICES,
       target: functionOf('store-notification'),
       deadLetterQueueName: `pennytrail-${stage}-store-notification-dead-letters`,
+    });
+    new Upkeep(this, 'Upkeep', { stage, functionOf, deadLetters: { projector, relay, notifications } });
+    new ScheduledRun(this, 'DailySeal', {
+      target: functionOf('seal-heads'),
+      every: Duration.hours(1),
+      description: 'The first run of a day seals it; the others see that it is done, or finish it.',
     });
     this.users = new UserDirectory(this, 'Users', { stage });
     this.frontDoor = new FrontDoor(this, 'FrontDoor', { stage, userPool: this.users.userPool, functionOf });

@@ -31,11 +31,11 @@ export type Synthesized = {
   readonly outputs: readonly string[];
 };
 
-/** The service stack of stage `test`, without the checks that `cdk synth` makes. */
-export function synthesizeService(): Synthesized {
+/** The service stack of a stage, without the checks that `cdk synth` makes. */
+export function synthesizeService(stage = 'test'): Synthesized {
   return inTemporaryFolder((folder) => {
-    const app = buildApp({ stage: 'test', outdir: join(folder, 'out'), functionsDirectory: emptyBundles(folder) });
-    return read(app.synth().getStackByName('pennytrail-test').template);
+    const app = buildApp({ stage, outdir: join(folder, 'out'), functionsDirectory: emptyBundles(folder) });
+    return read(app.synth().getStackByName(`pennytrail-${stage}`).template);
   });
 }
 
