@@ -87,7 +87,7 @@ const LAYER_RULES = [
     to: '.+',
   }),
   forbid('only-composition-roots-choose-adapters', 'Adapters are chosen in compose.ts; the rest sees ports.', {
-    except: [COMPOSE, '^infra/(adapters|local)/', '^bench/', '^infra/cdk/'],
+    except: [COMPOSE, '^infra/(adapters|local|simulation)/', '^bench/', '^infra/cdk/'],
     to: '^infra/adapters/',
     allow: [KEYS],
   }),
