@@ -8,6 +8,8 @@ const RuntimeFacts = z.object({
   /** Of the web app and the API. */
   url: z.string(),
   databaseEndpoint: z.string(),
+  /** Environment variables by which a program finds stores and services as the functions do. */
+  environment: z.record(z.string(), z.string()).default({}),
 });
 export type RuntimeFacts = Readonly<z.infer<typeof RuntimeFacts>>;
 

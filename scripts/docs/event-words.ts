@@ -12,18 +12,23 @@ export const EVENT_WORDS: Readonly<Record<StoredEventType, string>> = {
   AccountRenamed: 'An account got another name.',
   AccountClosed: 'An account takes no further entries. Its history stays, and so does its balance of zero.',
   AccountReopened: 'A closed account takes entries again.',
+  AccountRemoved:
+    'An account that nothing used was taken out of the books: its opening was undone. It says what the account was opened with, so that it can come back.',
   CategoryAdded:
     'A category can be used from now on. `kind` is the side of the summary it counts on, fixed for good so that the past never changes sides.',
   CategoryRenamed: 'A category got another name; entries refer to it by id and follow.',
   CategoryRegrouped: 'A category moved under another heading.',
   CategoryArchived: 'A category is hidden from pickers; entries and budgets that use it stay as they are.',
   CategoryRestored: 'An archived category can be picked again.',
+  CategoryRemoved:
+    'A category that nothing used was taken out of the books: its adding was undone. It says what the category was added with, so that it can come back.',
   TransactionRecorded:
     'Money came in or went out of one account. The `lines` sum to `amount`; more than one is a split. `flow` is the side each line counts on, taken from its category then: money in on an expense category is a refund. `source` is there when a statement file brought it.',
   TransferRecorded: 'Money moved between two accounts of the ledger: one fact with two legs, never income or expense.',
   TransactionAmended:
     'An entry or transfer was corrected. Both states are kept whole, so the event can be shown and undone by itself.',
-  TransactionVoided: 'An entry or transfer no longer counts. `body` is what stopped counting.',
+  TransactionVoided:
+    'An entry or transfer no longer counts. `body` is what stopped counting. While it is `remembered`, the same row of a statement stays away when the file comes again; undoing an import forgets its rows, so they come again.',
   TransactionRestored: 'A voided entry or transfer counts again: its void was undone.',
   BudgetSet:
     'The limit of a category for a month was set or changed. With `rollover` the month starts with what the month before left over, surplus or overspend alike.',
@@ -34,5 +39,13 @@ export const EVENT_WORDS: Readonly<Record<StoredEventType, string>> = {
     'Spending is no longer above a threshold that was crossed; `crossing` is the number of the one that ended.',
   StatementImportStarted: 'The first rows of a statement file follow. `fileHash` is the SHA-256 of its bytes.',
   StatementImportCompleted: 'The last rows of a statement file are in; the counts say what became of all of them.',
+  StatementImportUndone:
+    'An import no longer counts: its rows were voided and forgotten, in this commit and, for a long file, the ones before it. `status` is where the import stood.',
+  StatementImportRestored: 'An undone import counts again: its undoing was undone. `status` is where it stands now.',
   ProfileUpdated: 'A person saved how they want to be addressed and shown things. It is kept in a stream of their own.',
+};
+
+/** What each version after the first added, oldest first. An event whose version rises must say why. */
+export const VERSION_HISTORY: Readonly<Partial<Record<StoredEventType, readonly string[]>>> = {
+  TransactionVoided: ['added `remembered`; a void of version 1 was remembered, so that is what it is read as'],
 };

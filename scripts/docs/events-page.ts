@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { LedgerEvent } from '#domain/ledger/events';
 import { ProfileEvent } from '#domain/profile/events';
 import { PROJECTIONS } from '#projections/registry';
-import { EVENT_WORDS, type StoredEventType } from './event-words.ts';
+import { EVENT_WORDS, VERSION_HISTORY, type StoredEventType } from './event-words.ts';
 import { fieldTable } from './field-rows.ts';
 import { schemaNode, variantsOf, type SchemaNode } from './schema-node.ts';
 
@@ -52,10 +52,18 @@ function eventSection({ type, version, data }: DescribedEvent, root: string): st
   return [
     `## ${type}`,
     EVENT_WORDS[type],
-    `Version ${version}. ${folded.length > 0 ? `Folded by ${folded.join(', ')}.` : 'No projection folds it; it is there for the audit trail.'}`,
+    `Version ${version}. ${historyOf({ type, version })}${folded.length > 0 ? `Folded by ${folded.join(', ')}.` : 'No projection folds it; it is there for the audit trail.'}`,
     fieldTable(data),
     ['```json', sample, '```'].join('\n'),
   ].join('\n\n');
+}
+
+/** Throws when a version came without a word about it. */
+function historyOf({ type, version }: Pick<DescribedEvent, 'type' | 'version'>): string {
+  const steps = VERSION_HISTORY[type] ?? [];
+  if (steps.length !== version - 1)
+    throw new Error(`${type} is at version ${version}: say in VERSION_HISTORY what each added`);
+  return steps.map((step, index) => `v${index + 2} ${step}. `).join('');
 }
 
 function projectionsOf(type: StoredEventType): string[] {

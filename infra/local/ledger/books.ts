@@ -1,15 +1,13 @@
 /** The books as the log tells them: folded afresh, no read model is asked. */
 import type { LedgerId } from '#domain/kernel/ids';
-import { verifyChain, type ChainVerdict } from '#domain/kernel/hash-chain';
-import { ledgerOf, ledgerStream, type StreamId } from '#domain/kernel/stream';
+import { ledgerOf, ledgerStream } from '#domain/kernel/stream';
 import type { Ledger } from '#domain/ledger/state';
 import type { EventStore } from '#domain/ports/event-store';
 import type { AccountView } from '#handlers/contracts/accounts';
-import { accountViews, balanceTotals } from '#handlers/queries/views/accounts';
+import { accountsIn, accountViews, balanceTotals } from '#handlers/queries/views/accounts';
 import { loadRowsAsOf, type PointInHistory } from '#projections/engine/load-rows-as-of';
 import { PROJECTIONS } from '#projections/registry';
 import { LEDGER } from '#projections/row-keys';
-import { sha256Hex } from '#infra/adapters/sha256';
 
 export type BooksView = {
   readonly ledgerId: LedgerId;
@@ -34,7 +32,7 @@ export async function booksOf(
   const { rows, head } = await loadRowsAsOf({ events, stream: ledgerStream(ledgerId), projections: PROJECTIONS, asOf });
   const ledger = rows.read(LEDGER) as Ledger | undefined;
   if (!ledger) return undefined;
-  const accounts = accountViews(rows);
+  const accounts = accountViews(accountsIn(rows));
   const { name } = ledger.settings;
   return { ledgerId, name, currency: ledger.currency, ...head, netWorth: balanceTotals(accounts).netWorth, accounts };
 }
@@ -47,15 +45,4 @@ export async function allLedgers(events: EventStore): Promise<LedgerId[]> {
     if (id) ids.push(id);
   }
   return ids.sort();
-}
-
-/** Walks the chain commit by commit, so that a long log never has to fit in memory. */
-export async function verifyStream(events: EventStore, stream: StreamId): Promise<ChainVerdict> {
-  let head = events.genesis(stream);
-  for await (const commit of events.read(stream, { after: 0 })) {
-    const verdict = verifyChain(head, [commit], sha256Hex);
-    if (verdict.kind === 'broken') return verdict;
-    head = verdict.head;
-  }
-  return { kind: 'intact', head };
 }

@@ -1,123 +1,63 @@
-/** One command over the log, with what it has to say as text. */
+/** One command over the stores it needs, with what it has to say as text. */
 import { unreachable } from '#domain/kernel/decision';
-import type { ChainVerdict } from '#domain/kernel/hash-chain';
-import type { LedgerId } from '#domain/kernel/ids';
-import { minorToDecimal } from '#domain/kernel/money';
-import { ledgerStream } from '#domain/kernel/stream';
-import type { EventStore } from '#domain/ports/event-store';
-import { allLedgers, booksOf, verifyStream, type BooksView } from './books.ts';
-import { HELP, type LedgerCommand } from './command-line.ts';
+import { RequestProblem } from '#handlers/http/problem';
+import type { LedgerCommand } from './command-line.ts';
+import { exportLog } from './export-log.ts';
+import { helpOn } from './help.ts';
+import { runImport } from './import-log.ts';
+import { operators, type OperatorGroup } from './operators.ts';
+import type { CommandOutput, ExitCode } from './output.ts';
+import { rebuild, type RebuildTools } from './rebuild.ts';
+import { redrive, type RedriveTools } from './redrive.ts';
+import { seal } from './seal.ts';
+import { listLedgers, show } from './show.ts';
+import type { LogStores, ProofStores } from './stores.ts';
+import { verify } from './verify.ts';
 
-export type CommandOutput = { readonly print: (line: string) => void; readonly complain: (line: string) => void };
+/** Opened when a command needs it, because each takes a while to load. */
+export type Tools = {
+  readonly log: () => Promise<LogStores>;
+  readonly proof: () => Promise<ProofStores>;
+  readonly rebuild: () => Promise<RebuildTools>;
+  readonly redrive: () => Promise<RedriveTools>;
+  readonly operators: () => Promise<OperatorGroup>;
+};
 
-/** Answers the exit code. */
-export async function runCommand(command: LedgerCommand, events: EventStore, output: CommandOutput): Promise<0 | 1> {
+/** Answers the exit code. What is refused is said in words; everything else that goes wrong is thrown. */
+export async function runCommand(command: LedgerCommand, tools: Tools, output: CommandOutput): Promise<ExitCode> {
+  try {
+    return await run(command, tools, output);
+  } catch (error) {
+    if (!(error instanceof RequestProblem)) throw error;
+    output.complain(`${error.problem.detail} (${error.problem.code})`);
+    return 1;
+  }
+}
+
+async function run(command: LedgerCommand, tools: Tools, output: CommandOutput): Promise<ExitCode> {
   switch (command.kind) {
     case 'help':
-      output.print(HELP);
+      output.print(helpOn(command.topic));
       return 0;
     case 'list':
-      return await list(command, events, output);
+      return listLedgers(command.json, (await tools.log()).events, output);
     case 'show':
-      return await show(command, events, output);
+      return show(command, (await tools.log()).events, output);
     case 'verify':
-      return await verify(command, events, output);
+      return verify(command, await tools.proof(), output);
+    case 'seal':
+      return seal(command.json, await tools.proof(), output);
     case 'export':
-      return await exportLog(command.ledgerId, events, output);
+      return exportLog(command, (await tools.log()).events, output);
+    case 'import-log':
+      return runImport(command, await tools.log(), output);
+    case 'rebuild':
+      return rebuild(command, await tools.rebuild(), output);
+    case 'redrive':
+      return redrive(command, await tools.redrive(), output);
+    case 'operators':
+      return operators(command, await tools.operators(), output);
     default:
       return unreachable(command);
   }
-}
-
-type Of<Kind extends LedgerCommand['kind']> = Extract<LedgerCommand, { kind: Kind }>;
-
-async function list({ json }: Of<'list'>, events: EventStore, { print }: CommandOutput): Promise<0> {
-  const views: BooksView[] = [];
-  for (const ledgerId of await allLedgers(events)) {
-    const books = await booksOf(events, ledgerId);
-    if (books) views.push(books);
-  }
-  if (json)
-    print(
-      JSON.stringify(
-        views.map(({ ledgerId, name, currency, version }) => ({ ledgerId, name, currency, version })),
-        undefined,
-        2,
-      ),
-    );
-  else if (views.length === 0) print('There are no ledgers yet.');
-  else for (const { ledgerId, name, version } of views) print(`${ledgerId}  ${name}, version ${version}`);
-  return 0;
-}
-
-async function show({ ledgerId, asOf, json }: Of<'show'>, events: EventStore, output: CommandOutput): Promise<0 | 1> {
-  const books = await booksOf(events, ledgerId, asOf);
-  if (!books) {
-    output.complain(
-      asOf ? `Ledger ${ledgerId} did not exist then, or does not at all.` : `There is no ledger ${ledgerId}.`,
-    );
-    return 1;
-  }
-  if (json) output.print(JSON.stringify(books, undefined, 2));
-  else for (const line of linesOf(books)) output.print(line);
-  return 0;
-}
-
-function linesOf({ name, currency, version, recordedAt, hash, netWorth, accounts }: BooksView): string[] {
-  const amounts = accounts.map((account) => minorToDecimal(account.balance, account.currency));
-  const width = Math.max(...amounts.map(({ length }) => length), minorToDecimal(netWorth, currency).length);
-  const nameWidth = Math.max(...accounts.map((account) => account.name.length), 'Net worth'.length);
-  return [
-    `${name}, version ${version}, recorded ${recordedAt}`,
-    `head ${hash}`,
-    '',
-    ...accounts.map(({ name: account, kind, status, transactions }, index) => {
-      const details = `${kind}, ${transactions} entries${status === 'closed' ? ', closed' : ''}`;
-      return `${account.padEnd(nameWidth)}  ${amounts[index]?.padStart(width)} ${currency}  ${details}`;
-    }),
-    `${'Net worth'.padEnd(nameWidth)}  ${minorToDecimal(netWorth, currency).padStart(width)} ${currency}`,
-  ];
-}
-
-async function verify({ ledgerId, json }: Of<'verify'>, events: EventStore, output: CommandOutput): Promise<0 | 1> {
-  const ledgers = ledgerId === undefined ? await allLedgers(events) : [ledgerId];
-  const results: { readonly ledgerId: LedgerId; readonly verdict: ChainVerdict }[] = [];
-  for (const id of ledgers) results.push({ ledgerId: id, verdict: await verifyStream(events, ledgerStream(id)) });
-  if (json)
-    output.print(
-      JSON.stringify(
-        results.map(({ ledgerId: id, verdict }) => ({ ledgerId: id, ...verdict })),
-        undefined,
-        2,
-      ),
-    );
-  else for (const result of results) output.print(`${result.ledgerId}  ${verdictWords(result.verdict)}`);
-  const isEmpty = ({ verdict }: (typeof results)[number]) => verdict.kind === 'intact' && verdict.head.version === 0;
-  if (ledgerId !== undefined && results.some(isEmpty)) output.complain(`There is no ledger ${ledgerId}.`);
-  return results.some((result) => result.verdict.kind === 'broken' || (ledgerId !== undefined && isEmpty(result)))
-    ? 1
-    : 0;
-}
-
-const REASONS: Readonly<Record<Extract<ChainVerdict, { kind: 'broken' }>['reason'], string>> = {
-  gap: 'a version is missing before it',
-  link: 'it does not carry the hash of the version before it',
-  hash: 'its content does not match its own hash',
-  time: 'it claims to be older than the version before it',
-};
-
-function verdictWords(verdict: ChainVerdict): string {
-  if (verdict.kind === 'broken') return `BROKEN at version ${verdict.version}: ${REASONS[verdict.reason]}`;
-  return `intact, ${verdict.head.version} versions, head ${verdict.head.hash}`;
-}
-
-async function exportLog(ledgerId: LedgerId, events: EventStore, { print, complain }: CommandOutput): Promise<0 | 1> {
-  let count = 0;
-  for await (const commit of events.read(ledgerStream(ledgerId), { after: 0 })) {
-    print(JSON.stringify(commit));
-    count += 1;
-  }
-  if (count > 0) return 0;
-  complain(`There is no ledger ${ledgerId}.`);
-  return 1;
 }
