@@ -1,8 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore, type ReactElement } from 'react';
 import { useLedgerId } from '@/lib/ledger';
+import { useIsPast } from '@/lib/past';
 import { setPreferences } from '@/lib/preferences';
 import { useProfile } from '@/lib/queries';
+import { openUndoQuestion, subscribeToUndoQuestions } from '@/lib/undo-questions';
 import { BottomBar } from './bottom-bar.tsx';
 import styles from './ledger-layout.module.css';
 import { useShortcuts } from './shortcuts.ts';
@@ -12,6 +14,7 @@ import { TopBar } from './top-bar.tsx';
 const TransactionDialog = lazy(async () => ({
   default: (await import('@/features/transactions/transaction-dialog')).TransactionDialog,
 }));
+const UndoDialog = lazy(async () => ({ default: (await import('@/features/undo/undo-dialog')).UndoDialog }));
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
 const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
 
@@ -20,13 +23,16 @@ export function LedgerLayout(): ReactElement {
   const [adding, setAdding] = useState(false);
   const [helping, setHelping] = useState(false);
   const [finding, setFinding] = useState(false);
-  const add = useCallback(() => setAdding(true), []);
+  const isPast = useIsPast();
+  const undoQuestion = useSyncExternalStore(subscribeToUndoQuestions, openUndoQuestion);
+  // Where nothing can be changed, the ways to add say so or are not there; the key for it does nothing.
+  const add = useCallback(() => setAdding(!isPast), [isPast]);
   const help = useCallback(() => setHelping(true), []);
   const find = useCallback(() => setFinding(true), []);
   useShortcuts({ onAdd: add, onHelp: help, onPalette: find });
   useRememberedChoices();
   return (
-    <div className={styles['layout']}>
+    <div className={styles['layout']} data-past={isPast || undefined}>
       <a href="#content" className={styles['skip']}>
         Skip to content
       </a>
@@ -40,6 +46,7 @@ export function LedgerLayout(): ReactElement {
       <BottomBar onAdd={add} />
       <Suspense fallback={null}>
         {adding && <TransactionDialog open onOpenChange={setAdding} />}
+        {undoQuestion && <UndoDialog question={undoQuestion} />}
         {finding && <CommandPalette onAdd={add} onHelp={help} onClose={() => setFinding(false)} />}
         {helping && <HelpDialog onClose={() => setHelping(false)} />}
       </Suspense>

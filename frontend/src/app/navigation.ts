@@ -6,6 +6,7 @@ export type PageLink = {
     | '/l/$ledgerId'
     | '/l/$ledgerId/transactions'
     | '/l/$ledgerId/budgets'
+    | '/l/$ledgerId/payees'
     | '/l/$ledgerId/import'
     | '/l/$ledgerId/audit'
     | '/l/$ledgerId/accounts'
@@ -20,6 +21,7 @@ export const PAGES: readonly PageLink[] = [
   { to: '/l/$ledgerId', label: 'Dashboard', icon: 'dashboard', chord: 'd' },
   { to: '/l/$ledgerId/transactions', label: 'Transactions', icon: 'transactions', chord: 't' },
   { to: '/l/$ledgerId/budgets', label: 'Budgets', icon: 'budgets', chord: 'b' },
+  { to: '/l/$ledgerId/payees', label: 'Payees', icon: 'payees', chord: 'p' },
   { to: '/l/$ledgerId/import', label: 'Import', icon: 'import', chord: 'i' },
   { to: '/l/$ledgerId/audit', label: 'Audit trail', icon: 'audit', chord: 'a' },
   { to: '/l/$ledgerId/accounts', label: 'Accounts', icon: 'accounts', chord: 'c' },

@@ -4,7 +4,8 @@ import { accountKindLabel } from '@/lib/account-kinds';
 import { useLedgerId } from '@/lib/ledger';
 import { setPreferences, usePreferences } from '@/lib/preferences';
 import { useAccounts, useCategories } from '@/lib/queries';
-import { signOut } from '@/lib/session';
+import { signOut, useIsOperator } from '@/lib/session';
+import { useIsPast } from '@/lib/past';
 import { PAGES } from './navigation.ts';
 
 export type PaletteCommand = ComboboxOption & { readonly run: () => void };
@@ -17,6 +18,9 @@ export function usePaletteCommands(targets: PaletteTargets): PaletteCommand[] {
 }
 
 function useActions({ onAdd, onHelp }: PaletteTargets): PaletteCommand[] {
+  const navigate = useNavigate();
+  const isPast = useIsPast();
+  const isOperator = useIsOperator();
   const { privacy, theme } = usePreferences();
   const isDark = theme === 'dark';
   const action = (label: string, run: () => void, hint?: string) => ({
@@ -27,10 +31,11 @@ function useActions({ onAdd, onHelp }: PaletteTargets): PaletteCommand[] {
     run,
   });
   return [
-    action('New transaction', onAdd, 'n'),
+    ...(isPast ? [] : [action('New transaction', onAdd, 'n')]),
     action(privacy ? 'Show amounts' : 'Blur amounts', () => setPreferences({ privacy: !privacy })),
     action(isDark ? 'Light theme' : 'Dark theme', () => setPreferences({ theme: isDark ? 'light' : 'dark' })),
     action('Keyboard shortcuts', onHelp, '?'),
+    ...(isOperator ? [action('Operations', () => void navigate({ to: '/operations' }))] : []),
     action('Sign out', () => void signOut()),
   ];
 }

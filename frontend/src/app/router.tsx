@@ -5,10 +5,20 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  retainSearchParams,
   type RouterHistory,
 } from '@tanstack/react-router';
 import { LedgerId } from '#domain/kernel/ids';
-import { AuditSearch, EmailSearch, MonthSearch, SignInSearch, TransactionsSearch } from '@/lib/search-params';
+import {
+  AccountsSearch,
+  AuditSearch,
+  EmailSearch,
+  MonthSearch,
+  PastSearch,
+  PayeesSearch,
+  SignInSearch,
+  TransactionsSearch,
+} from '@/lib/search-params';
 import { requireSession, sendHome, sendSignedInHome } from './guards.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { RootLayout } from './root-layout.tsx';
@@ -72,25 +82,48 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import('./ledger-layout.tsx'), 'LedgerLayout'),
 });
 
-const dashboard = createRoute({
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  beforeLoad: ({ location }) => requireSession(location.href),
+  component: lazyRouteComponent(() => import('@/features/operations/operations-page'), 'OperationsPage'),
+});
+
+/** The pages that can show the past. The moment goes along from one to the other, and is left with any other page. */
+const past = createRoute({
   getParentRoute: () => ledger,
+  id: 'past',
+  validateSearch: PastSearch,
+  search: { middlewares: [retainSearchParams<PastSearch>(['asOf'])] },
+  component: lazyRouteComponent(() => import('@/features/time-travel/past-layout'), 'PastLayout'),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => past,
   path: '/',
   validateSearch: MonthSearch,
   component: lazyRouteComponent(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
 });
 
 const transactions = createRoute({
-  getParentRoute: () => ledger,
+  getParentRoute: () => past,
   path: '/transactions',
   validateSearch: TransactionsSearch,
   component: lazyRouteComponent(() => import('@/features/transactions/transactions-page'), 'TransactionsPage'),
 });
 
 const budgets = createRoute({
-  getParentRoute: () => ledger,
+  getParentRoute: () => past,
   path: '/budgets',
   validateSearch: MonthSearch,
   component: lazyRouteComponent(() => import('@/features/budgets/budgets-page'), 'BudgetsPage'),
+});
+
+const payees = createRoute({
+  getParentRoute: () => past,
+  path: '/payees',
+  validateSearch: PayeesSearch,
+  component: lazyRouteComponent(() => import('@/features/payees/payees-page'), 'PayeesPage'),
 });
 
 const importPage = createRoute({
@@ -107,13 +140,14 @@ const audit = createRoute({
 });
 
 const accounts = createRoute({
-  getParentRoute: () => ledger,
+  getParentRoute: () => past,
   path: '/accounts',
+  validateSearch: AccountsSearch,
   component: lazyRouteComponent(() => import('@/features/accounts/accounts-page'), 'AccountsPage'),
 });
 
 const categories = createRoute({
-  getParentRoute: () => ledger,
+  getParentRoute: () => past,
   path: '/categories',
   component: lazyRouteComponent(() => import('@/features/categories/categories-page'), 'CategoriesPage'),
 });
@@ -131,7 +165,13 @@ const routeTree = root.addChildren([
   confirm,
   forgotPassword,
   setup,
-  ledger.addChildren([dashboard, transactions, budgets, importPage, audit, accounts, categories, settings]),
+  operations,
+  ledger.addChildren([
+    past.addChildren([dashboard, transactions, budgets, payees, accounts, categories]),
+    importPage,
+    audit,
+    settings,
+  ]),
 ]);
 
 /** The router of the page, on the browser's address or another `history`. Links load their page's code when pointed at or focused. */

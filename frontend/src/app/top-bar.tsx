@@ -1,25 +1,34 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { Brand } from '@/components/brand';
+import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
+import type { MenuItem } from '@/components/ui/menu-types';
 import { NotificationBell } from '@/features/notifications/components/notification-bell';
 import { useLedgerId } from '@/lib/ledger';
+import { useIsPast } from '@/lib/past';
 import { setPreferences, usePreferences } from '@/lib/preferences';
 import { useLedger, useProfile } from '@/lib/queries';
-import { signOut, useSession } from '@/lib/session';
+import { signOut, useIsOperator, useSession } from '@/lib/session';
 import { SyncState } from './sync-state.tsx';
 import styles from './top-bar.module.css';
 
 /** Whose books these are, whether everything is saved, and what concerns the person. */
 export function TopBar({ onHelp }: { readonly onHelp: () => void }): ReactElement {
   const { data: ledger } = useLedger();
+  const isPast = useIsPast();
   return (
     <header className={styles['bar']}>
       <span className={styles['brand']}>
         <Brand size={26} />
       </span>
       <span className={styles['ledger']}>{ledger?.name}</span>
+      {isPast && (
+        <Badge tone="warning" className={styles['past']}>
+          Past, read-only
+        </Badge>
+      )}
       <span className={styles['space']} />
       <SyncState />
       <PrivacyEye />
@@ -46,8 +55,14 @@ function PersonMenu({ onHelp }: { readonly onHelp: () => void }): ReactElement {
   const navigate = useNavigate();
   const ledgerId = useLedgerId();
   const session = useSession();
+  const isOperator = useIsOperator();
   const { data: profile } = useProfile();
   const name = profile?.settings?.displayName;
+  const operations: MenuItem = {
+    label: 'Operations',
+    icon: 'system',
+    onSelect: () => void navigate({ to: '/operations' }),
+  };
   return (
     <Menu
       trigger={<IconButton icon="user" label="Account and settings" />}
@@ -63,6 +78,7 @@ function PersonMenu({ onHelp }: { readonly onHelp: () => void }): ReactElement {
           icon: 'settings',
           onSelect: () => void navigate({ to: '/l/$ledgerId/settings', params: { ledgerId } }),
         },
+        ...(isOperator ? [operations] : []),
         { label: 'Keyboard shortcuts', icon: 'keyboard', shortcut: '?', onSelect: onHelp },
         { label: 'Sign out', icon: 'sign-out', separated: true, onSelect: () => void signOut() },
       ]}

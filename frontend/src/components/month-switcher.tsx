@@ -5,12 +5,16 @@ import { useLocale } from '@/lib/preferences';
 import styles from './month-switcher.module.css';
 import { Button, IconButton } from './ui/button.tsx';
 
-export type MonthSwitcherProps = { readonly month: Month; readonly onChange: (month: Month) => void };
+export type MonthSwitcherProps = {
+  readonly month: Month;
+  /** The month it is, or was at the moment on screen. */
+  readonly current?: Month;
+  readonly onChange: (month: Month) => void;
+};
 
 /** The month on screen, with its neighbours and the way back to this month. */
-export function MonthSwitcher({ month, onChange }: MonthSwitcherProps): ReactElement {
+export function MonthSwitcher({ month, current = todaysMonth(), onChange }: MonthSwitcherProps): ReactElement {
   const locale = useLocale();
-  const current = todaysMonth();
   return (
     <div role="group" aria-label="Month" className={styles['switcher']}>
       <IconButton
@@ -25,7 +29,7 @@ export function MonthSwitcher({ month, onChange }: MonthSwitcherProps): ReactEle
       <IconButton icon="chevron-right" label="Month after" size="small" onClick={() => onChange(addMonths(month, 1))} />
       {month !== current && (
         <Button size="small" onClick={() => onChange(current)}>
-          This month
+          {current === todaysMonth() ? 'This month' : 'The month then'}
         </Button>
       )}
     </div>

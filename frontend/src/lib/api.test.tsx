@@ -19,6 +19,7 @@ beforeEach(() => {
     expiresAt: Date.now() + 3_600_000,
     userId: 'u',
     email: 'e',
+    groups: [],
   });
   vi.stubGlobal('fetch', vi.fn(fakeFetch));
 });

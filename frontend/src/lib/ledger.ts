@@ -10,27 +10,40 @@ export function useLedgerId(): LedgerId {
   return LedgerId.parse(ledgerId);
 }
 
+/** Part of a name: answers about the past are kept beside those about now. */
+type AsOf = string | undefined;
+const then = (asOf: AsOf) => asOf ?? 'now';
+
 /** Names of cached answers. Everything of one ledger begins with `keys.all(ledgerId)`. */
 export const keys = {
   profile: () => ['profile'] as const,
   ledgers: () => ['ledgers'] as const,
   all: (ledgerId: LedgerId) => ['ledger', ledgerId] as const,
-  ledger: (ledgerId: LedgerId) => ['ledger', ledgerId, 'settings'] as const,
-  accounts: (ledgerId: LedgerId) => ['ledger', ledgerId, 'accounts'] as const,
-  balances: (ledgerId: LedgerId) => ['ledger', ledgerId, 'balances'] as const,
-  categories: (ledgerId: LedgerId) => ['ledger', ledgerId, 'categories'] as const,
+  ledger: (ledgerId: LedgerId, asOf?: AsOf) => ['ledger', ledgerId, 'settings', then(asOf)] as const,
+  accounts: (ledgerId: LedgerId, asOf?: AsOf) => ['ledger', ledgerId, 'accounts', then(asOf)] as const,
+  balances: (ledgerId: LedgerId, asOf?: AsOf, on?: string) =>
+    ['ledger', ledgerId, 'balances', then(asOf), on ?? 'any day'] as const,
+  categories: (ledgerId: LedgerId, asOf?: AsOf) => ['ledger', ledgerId, 'categories', then(asOf)] as const,
   transactions: (ledgerId: LedgerId, filters: Readonly<Record<string, unknown>> = {}) =>
     ['ledger', ledgerId, 'transactions', filters] as const,
-  transaction: (ledgerId: LedgerId, transactionId: string) =>
-    ['ledger', ledgerId, 'transaction', transactionId] as const,
+  transaction: (ledgerId: LedgerId, transactionId: string, asOf?: AsOf) =>
+    ['ledger', ledgerId, 'transaction', transactionId, then(asOf)] as const,
   history: (ledgerId: LedgerId, transactionId: string) => ['ledger', ledgerId, 'history', transactionId] as const,
-  budgets: (ledgerId: LedgerId, month: string) => ['ledger', ledgerId, 'budgets', month] as const,
+  budgets: (ledgerId: LedgerId, month: string, asOf?: AsOf) =>
+    ['ledger', ledgerId, 'budgets', month, then(asOf)] as const,
   summaries: (ledgerId: LedgerId, from: string, to: string) => ['ledger', ledgerId, 'summaries', from, to] as const,
-  dashboard: (ledgerId: LedgerId, month: string) => ['ledger', ledgerId, 'dashboard', month] as const,
+  dashboard: (ledgerId: LedgerId, month: string, asOf?: AsOf) =>
+    ['ledger', ledgerId, 'dashboard', month, then(asOf)] as const,
+  payees: (ledgerId: LedgerId, months: { readonly from: string; readonly to: string }, asOf?: AsOf) =>
+    ['ledger', ledgerId, 'payees', months, then(asOf)] as const,
   events: (ledgerId: LedgerId, transactionId?: string) =>
     ['ledger', ledgerId, 'events', transactionId ?? 'all'] as const,
   imports: (ledgerId: LedgerId, importId: string) => ['ledger', ledgerId, 'imports', importId] as const,
   notifications: (ledgerId: LedgerId) => ['ledger', ledgerId, 'notifications'] as const,
+  /** What is written once and for good, so that no command makes it stale. */
+  commit: (ledgerId: LedgerId, version: number) => ['commit', ledgerId, version] as const,
+  /** A verdict costs a walk over the whole log; it is asked anew by the person, not by every change. */
+  verdict: (ledgerId: LedgerId) => ['verdict', ledgerId] as const,
 };
 
 /**

@@ -1,12 +1,14 @@
 /** Queries that several features read. A feature's own queries live in its `api/` folder. */
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { AccountList, BalancesView } from '#handlers/contracts/accounts';
+import { EventList, type CommitView } from '#handlers/contracts/audit';
 import { CategoryList, type CategoryView } from '#handlers/contracts/categories';
 import { LedgerList, LedgerView } from '#handlers/contracts/ledgers';
 import { ProfileView } from '#handlers/contracts/profile';
 import type { LedgerId } from '#domain/kernel/ids';
 import { apiGet } from './api.ts';
 import { keys, useLedgerId } from './ledger.ts';
+import { useAsOf } from './past.ts';
 
 export function profileQuery() {
   return queryOptions({
@@ -22,31 +24,49 @@ export function ledgersQuery() {
   });
 }
 
-export function ledgerQuery(ledgerId: LedgerId) {
+export function ledgerQuery(ledgerId: LedgerId, asOf?: string) {
   return queryOptions({
-    queryKey: keys.ledger(ledgerId),
-    queryFn: ({ signal }) => apiGet(`/ledgers/${ledgerId}`, { schema: LedgerView, signal }),
+    queryKey: keys.ledger(ledgerId, asOf),
+    queryFn: ({ signal }) => apiGet(`/ledgers/${ledgerId}`, { schema: LedgerView, query: { asOf }, signal }),
   });
 }
 
-export function accountsQuery(ledgerId: LedgerId) {
+export function accountsQuery(ledgerId: LedgerId, asOf?: string) {
   return queryOptions({
-    queryKey: keys.accounts(ledgerId),
-    queryFn: ({ signal }) => apiGet(`/ledgers/${ledgerId}/accounts`, { schema: AccountList, signal }),
+    queryKey: keys.accounts(ledgerId, asOf),
+    queryFn: ({ signal }) => apiGet(`/ledgers/${ledgerId}/accounts`, { schema: AccountList, query: { asOf }, signal }),
   });
 }
 
-export function balancesQuery(ledgerId: LedgerId) {
+/** `asOf` is what the books knew then; `on` counts only entries dated up to that day. */
+export function balancesQuery(ledgerId: LedgerId, { asOf, on }: BalancesMoment = {}) {
   return queryOptions({
-    queryKey: keys.balances(ledgerId),
-    queryFn: ({ signal }) => apiGet(`/ledgers/${ledgerId}/balances`, { schema: BalancesView, signal }),
+    queryKey: keys.balances(ledgerId, asOf, on),
+    queryFn: ({ signal }) =>
+      apiGet(`/ledgers/${ledgerId}/balances`, { schema: BalancesView, query: { asOf, on }, signal }),
   });
 }
 
-export function categoriesQuery(ledgerId: LedgerId) {
+export type BalancesMoment = { readonly asOf?: string | undefined; readonly on?: string | undefined };
+
+export function categoriesQuery(ledgerId: LedgerId, asOf?: string) {
   return queryOptions({
-    queryKey: keys.categories(ledgerId),
-    queryFn: ({ signal }) => apiGet(`/ledgers/${ledgerId}/categories`, { schema: CategoryList, signal }),
+    queryKey: keys.categories(ledgerId, asOf),
+    queryFn: ({ signal }) =>
+      apiGet(`/ledgers/${ledgerId}/categories`, { schema: CategoryList, query: { asOf }, signal }),
+  });
+}
+
+/** One commit of the log, or null when it has no such version yet. Commits never change. */
+export function commitQuery(ledgerId: LedgerId, version: number) {
+  return queryOptions({
+    queryKey: keys.commit(ledgerId, version),
+    queryFn: async ({ signal }) => {
+      const query = { before: version + 1, limit: 1 };
+      const { items } = await apiGet(`/ledgers/${ledgerId}/events`, { schema: EventList, query, signal });
+      return items.find((commit) => commit.version === version) ?? null;
+    },
+    staleTime: ({ state }) => (state.data ? Infinity : 0),
   });
 }
 
@@ -54,22 +74,30 @@ export function useProfile(): UseQueryResult<ProfileView> {
   return useQuery(profileQuery());
 }
 
+/** The ledger as of the moment on screen. */
 export function useLedger(): UseQueryResult<LedgerView> {
-  return useQuery(ledgerQuery(useLedgerId()));
+  return useQuery(ledgerQuery(useLedgerId(), useAsOf()));
 }
 
-/** All accounts, closed ones included. */
+/** All accounts as of the moment on screen, closed ones included. */
 export function useAccounts(): UseQueryResult<AccountList> {
-  return useQuery(accountsQuery(useLedgerId()));
+  return useQuery(accountsQuery(useLedgerId(), useAsOf()));
 }
 
-export function useBalances(): UseQueryResult<BalancesView> {
-  return useQuery(balancesQuery(useLedgerId()));
+/** Balances as of the moment on screen; with `on` only from entries dated up to that day. */
+export function useBalances(on?: string): UseQueryResult<BalancesView> {
+  return useQuery(balancesQuery(useLedgerId(), { asOf: useAsOf(), on }));
 }
 
-/** All categories, archived ones included. */
+/** All categories as of the moment on screen, archived ones included. */
 export function useCategories(): UseQueryResult<CategoryList> {
-  return useQuery(categoriesQuery(useLedgerId()));
+  return useQuery(categoriesQuery(useLedgerId(), useAsOf()));
+}
+
+/** The commit of a version; nothing is asked while that is undefined. */
+export function useCommit(version: number | undefined): UseQueryResult<CommitView | null> {
+  const ledgerId = useLedgerId();
+  return useQuery({ ...commitQuery(ledgerId, version ?? 1), enabled: version !== undefined });
 }
 
 /** Category by id, for lists that show names; null ids are uncategorized. */

@@ -20,6 +20,27 @@ export const TransactionsSearch = z.object({
 });
 export type TransactionsSearch = z.infer<typeof TransactionsSearch>;
 
+/** The moment of the past that is on screen: a version of the ledger, or an instant (ISO 8601). Absent is now. */
+export const PastSearch = z.object({
+  asOf: z
+    .union([z.int().min(1).max(9_999_999_999), z.iso.datetime({ offset: true })])
+    .optional()
+    .catch(undefined),
+});
+export type PastSearch = z.infer<typeof PastSearch>;
+
+/** `on` counts only entries dated up to that day. */
+export const AccountsSearch = z.object({ on: BusinessDate.optional().catch(undefined) });
+export type AccountsSearch = z.infer<typeof AccountsSearch>;
+
+/** Months of the report on payees, both included, and a text to find in their names. */
+export const PayeesSearch = z.object({
+  from: Month.optional().catch(undefined),
+  to: Month.optional().catch(undefined),
+  find: z.coerce.string().max(100).optional().catch(undefined),
+});
+export type PayeesSearch = z.infer<typeof PayeesSearch>;
+
 /** Pages that show one month; absent means the current one. */
 export const MonthSearch = z.object({ month: Month.optional().catch(undefined) });
 export type MonthSearch = z.infer<typeof MonthSearch>;

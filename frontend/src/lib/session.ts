@@ -7,11 +7,16 @@ import { AuthenticationResult, tokensFrom, tokenStore, type Tokens } from './tok
 /** A token this close to its end is refreshed first, so that it does not end on its way to the API. */
 const REFRESH_AHEAD_MS = 60_000;
 
-export type Session = { readonly userId: string; readonly email: string };
+export type Session = { readonly userId: string; readonly email: string; readonly groups: readonly string[] };
 
 /** Undefined when signed out; follows sign-outs in other tabs. */
 export function useSession(): Session | undefined {
   return useSyncExternalStore(tokenStore.subscribe, tokenStore.get);
+}
+
+/** True for members of the group that runs the service. The server decides; this only spares others a refusal. */
+export function useIsOperator(): boolean {
+  return useSession()?.groups.includes('operators') ?? false;
 }
 
 export function isSignedIn(): boolean {

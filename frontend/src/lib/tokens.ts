@@ -10,6 +10,8 @@ const Tokens = z.object({
   expiresAt: z.number(),
   userId: z.string(),
   email: z.string(),
+  /** Cognito groups of the person; a session stored before groups were read has none until its next token. */
+  groups: z.array(z.string()).default([]),
 });
 export type Tokens = z.infer<typeof Tokens>;
 
@@ -17,7 +19,11 @@ export type Tokens = z.infer<typeof Tokens>;
 export const tokenStore = createStoredValue<Tokens | undefined>('pennytrail.session', Tokens.optional(), undefined);
 
 /** Claims we show; the token's signature is checked by API Gateway, not here. */
-const Claims = z.object({ sub: z.string(), email: z.string().catch('') });
+const Claims = z.object({
+  sub: z.string(),
+  email: z.string().catch(''),
+  'cognito:groups': z.array(z.string()).catch([]),
+});
 
 /** `AuthenticationResult` of InitiateAuth and GetTokensFromRefreshToken. `ExpiresIn` counts seconds. */
 export const AuthenticationResult = z.object({
@@ -29,14 +35,15 @@ export const AuthenticationResult = z.object({
 
 /** `previousRefreshToken` stays valid when refresh token rotation is off and Cognito sends no new one. */
 export function tokensFrom(result: z.infer<typeof AuthenticationResult>, previousRefreshToken = ''): Tokens {
-  const { sub, email } = Claims.parse(JSON.parse(decodeSegment(result.IdToken.split('.')[1] ?? '')));
+  const claims = Claims.parse(JSON.parse(decodeSegment(result.IdToken.split('.')[1] ?? '')));
   return {
     idToken: result.IdToken,
     accessToken: result.AccessToken,
     refreshToken: result.RefreshToken ?? previousRefreshToken,
     expiresAt: Date.now() + result.ExpiresIn * 1000,
-    userId: sub,
-    email,
+    userId: claims.sub,
+    email: claims.email,
+    groups: claims['cognito:groups'],
   };
 }
 

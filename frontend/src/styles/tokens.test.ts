@@ -46,6 +46,8 @@ const TEXT_PAIRS = [
   ['warning', 'warning-soft'],
   ['info', 'info-soft'],
   ['penny', 'penny-soft'],
+  ['ink', 'penny-soft'],
+  ['ink-muted', 'penny-soft'],
   ['ink', 'negative-soft'],
   ['penny', 'surface'],
   ['background', 'ink'],

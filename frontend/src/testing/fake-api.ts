@@ -4,7 +4,8 @@
  */
 import { ROUTES } from '#handlers/contracts/routes';
 import type { Route } from '#handlers/contracts/routes/route';
-import { demoState, FakeRefusal, OPERATIONS, type FakeState } from './fake-routes.ts';
+import { FakeRefusal } from './fake-request.ts';
+import { demoState, OPERATIONS, type FakeState } from './fake-routes.ts';
 
 export type FakeApi = {
   readonly state: FakeState;
@@ -32,7 +33,7 @@ async function answer(state: FakeState, request: Request): Promise<Response> {
     const found = operation(state, { parameters: match.parameters, query: url.searchParams, body: bodyOf(body?.data) });
     return Response.json(match.route.response.parse(found), { status: match.route.status });
   } catch (error) {
-    if (error instanceof FakeRefusal) return problem(error.status, error.code, error.message);
+    if (error instanceof FakeRefusal) return problem(error.status, error.code, error.message, error.data);
     throw error;
   }
 }
@@ -47,8 +48,16 @@ function matchRoute(method: string, path: string): { route: Route; parameters: R
   return undefined;
 }
 
-function problem(status: number, code: string, detail: string): Response {
-  const body = { type: `https://pennytrail.example/problems/${code}`, title: code, status, code, detail, errors: [] };
+function problem(status: number, code: string, detail: string, data: object = {}): Response {
+  const body = {
+    type: `https://pennytrail.example/problems/${code}`,
+    title: code,
+    status,
+    code,
+    detail,
+    errors: [],
+    data,
+  };
   return Response.json(body, { status, headers: { 'Content-Type': 'application/problem+json' } });
 }
 

@@ -1,7 +1,8 @@
 /** Books in memory for the fake API: one household over fourteen months. Made by arithmetic, so every run is the same. */
 import { addMonths, daysInMonth, Month } from '#domain/kernel/calendar';
 import type { AccountView } from '#handlers/contracts/accounts';
-import type { CommitView } from '#handlers/contracts/audit';
+import type { CommitView, VerifyView } from '#handlers/contracts/audit';
+import type { ImportView } from '#handlers/contracts/imports';
 import type { CategoryView } from '#handlers/contracts/categories';
 import type { NotificationView } from '#handlers/contracts/notifications';
 import { TransactionView } from '#handlers/contracts/transactions';
@@ -11,6 +12,9 @@ import { CommitView as CommitViewSchema } from '#handlers/contracts/audit';
 import { defaultCategories, id, LIMITS, MONTHLY } from './fake-household.ts';
 
 export type FakeBudget = { limit: number; rollover: boolean };
+
+/** `entity` names what was changed, so that later changes of the same thing can be found. */
+export type FakeChange = { readonly entity: string; readonly undo: () => void; readonly redo: () => void };
 
 export type FakeBooks = {
   ledgerId: string;
@@ -24,6 +28,14 @@ export type FakeBooks = {
   budgets: Map<string, Map<string, FakeBudget>>;
   notifications: NotificationView[];
   commits: CommitView[];
+  /** What each commit changed, by version, and which versions were taken back. */
+  changes: Map<number, FakeChange>;
+  undone: Set<number>;
+  imports: ImportView[];
+  /** What the walk over the chain finds; intact up to the newest version when absent. */
+  verdict?: VerifyView;
+  /** False until a rebuild brings the report on payees. */
+  hasPayees: boolean;
 };
 
 export const USER_ID = '7f2c1f7e-0000-4000-8000-000000000001';
@@ -41,6 +53,10 @@ export function emptyBooks(name: string, currency: string, ledgerId: string): Fa
     budgets: new Map(),
     notifications: [],
     commits: [],
+    changes: new Map(),
+    undone: new Set(),
+    imports: [],
+    hasPayees: true,
   };
 }
 
@@ -55,7 +71,12 @@ export function demoBooks(month: string): FakeBooks {
     account(5, 'Index funds', 'investment', 3_420_000),
   ];
   const months = Array.from({ length: 14 }, (_, index) => addMonths(Month.parse(month), index - 13));
-  for (const [index, each] of months.entries()) fillMonth(books, each, index);
+  const settings = { name: books.name, alertThresholds: books.alertThresholds };
+  const opened = { ledgerId: books.ledgerId, currency: books.currency, owner: USER_ID, settings };
+  commit(books, 'LedgerOpened', opened, `${months[0] ?? month}-01T08:00:00.000Z`);
+  const bodies = months.flatMap((each, index) => bodiesOf(each, index));
+  bodies.sort((a, b) => String(a['date']).localeCompare(String(b['date'])));
+  for (const body of bodies) put(books, body);
   books.transactions.sort((a, b) => b.date.localeCompare(a.date) || b.recordedVersion - a.recordedVersion);
   setBudgets(books, [...months.slice(-3)]);
   addNotifications(books, month);
@@ -74,56 +95,43 @@ function account(number: number, name: string, kind: AccountView['kind'], openin
   });
 }
 
-function fillMonth(books: FakeBooks, month: string, index: number): void {
+type Body = Record<string, unknown>;
+
+/** What one month brings; `index` counts the months from the first. */
+function bodiesOf(month: string, index: number): Body[] {
   const wobble = (cents: number, salt: number) => Math.round(cents * (0.86 + ((index * 7 + salt * 5) % 11) * 0.03));
   const last = index === 13 ? 21 : daysInMonth(Month.parse(month));
-  for (const [salt, [day, description, category, cents, from]] of MONTHLY.entries()) {
-    if (day > last) continue;
+  const spent = MONTHLY.flatMap(([day, description, category, cents, from], salt) => {
     const amount = category === 1 || category === 3 ? cents : wobble(cents, salt);
-    add(books, { kind: 'expense', date: date(month, day), accountId: id('a', from), amount, description, category });
-  }
-  add(books, {
-    kind: 'income',
-    date: date(month, 1),
-    accountId: id('a', 1),
-    amount: 318_000,
-    description: 'Salary, Ada',
-    category: 10,
+    const when = date(month, day);
+    return day > last
+      ? []
+      : [entry('expense', { date: when, accountId: id('a', from), amount, description, category })];
   });
-  if (index % 3 === 1) {
-    add(books, {
-      kind: 'income',
-      date: date(month, 14),
-      accountId: id('a', 1),
-      amount: wobble(74_000, 3),
-      description: 'Freelance',
-      category: 11,
-    });
-  }
-  addTransfer(books, date(month, 2), 40_000);
+  const salary = { accountId: id('a', 1), amount: 318_000, description: 'Salary, Ada', category: 10 };
+  const freelance = { accountId: id('a', 1), amount: wobble(74_000, 3), description: 'Freelance', category: 11 };
+  return [
+    ...spent,
+    entry('income', { date: date(month, 1), ...salary }),
+    ...(index % 3 === 1 ? [entry('income', { date: date(month, 14), ...freelance })] : []),
+    transfer(date(month, 2), 40_000),
+  ];
 }
 
-type Entry = {
-  kind: 'expense' | 'income';
-  date: string;
-  accountId: string;
-  amount: number;
-  description: string;
-  category: number | null;
-};
+type Entry = { date: string; accountId: string; amount: number; description: string; category: number | null };
 
-function add(books: FakeBooks, { category, ...entry }: Entry): void {
+function entry(kind: 'expense' | 'income', { category, ...rest }: Entry): Body {
   const categoryId = category === null ? null : id('c', category);
-  const lines = [{ categoryId, amount: entry.amount, flow: entry.kind }];
-  put(books, { ...entry, lines, tags: entry.description === 'Lidl' ? ['weekly'] : [] });
+  const lines = [{ categoryId, amount: rest.amount, flow: kind }];
+  return { kind, ...rest, lines, tags: rest.description === 'Lidl' ? ['weekly'] : [] };
 }
 
-function addTransfer(books: FakeBooks, day: string, amount: number): void {
+function transfer(day: string, amount: number): Body {
   const legs = { fromAccountId: id('a', 1), toAccountId: id('a', 2) };
-  put(books, { kind: 'transfer', date: day, ...legs, amount, description: 'To rainy days', tags: [] });
+  return { kind: 'transfer', date: day, ...legs, amount, description: 'To rainy days', tags: [] };
 }
 
-function put(books: FakeBooks, body: Record<string, unknown>): void {
+function put(books: FakeBooks, body: Body): void {
   const version = books.commits.length + 1;
   const transactionId = id('d', books.transactions.length + 1);
   const common = {
@@ -138,7 +146,10 @@ function put(books: FakeBooks, body: Record<string, unknown>): void {
   books.transactions.push(transaction);
   const { transactionId: _, status: __, recordedVersion: ___, lastVersion: ____, ...plain } = transaction;
   const type = transaction.kind === 'transfer' ? 'TransferRecorded' : 'TransactionRecorded';
-  commit(books, type, { transactionId, body: plain }, `${transaction.date}T09:12:00.000Z`);
+  // Later than the commit before it, as commits are.
+  const second = String(version % 60).padStart(2, '0');
+  const minute = String(Math.floor(version / 60) % 60).padStart(2, '0');
+  commit(books, type, { transactionId, body: plain }, `${transaction.date}T09:${minute}:${second}.000Z`);
 }
 
 /** Appends a commit of one event and returns its version. */

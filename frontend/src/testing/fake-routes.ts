@@ -3,31 +3,47 @@ import { AccountView, OpenAccountRequest } from '#handlers/contracts/accounts';
 import { SetBudgetRequest } from '#handlers/contracts/budgets';
 import { AddCategoryRequest, CategoryView } from '#handlers/contracts/categories';
 import { OpenLedgerRequest } from '#handlers/contracts/ledgers';
-import { TransactionView } from '#handlers/contracts/transactions';
 import { UpdateProfileRequest } from '#handlers/contracts/profile';
-import { commit, demoBooks, emptyBooks, USER_ID, type FakeBooks, type FakeBudget } from './fake-books.ts';
-import { listTransactions } from './fake-transactions.ts';
-import { accountViews, balancesView, budgetView, dashboardView, monthSummary, unread } from './fake-views.ts';
+import { demoBooks, emptyBooks, USER_ID, type FakeBooks } from './fake-books.ts';
+import { changeBudget, changeItem, changeSettings, reply } from './fake-changes.ts';
+import { getImport, importStatement, previewImport } from './fake-imports.ts';
+import {
+  calmOperations,
+  getRebuild,
+  projectionsView,
+  redrive,
+  startRebuild,
+  stepOf,
+  type FakeOperations,
+} from './fake-operations.ts';
+import { booksAsOf } from './fake-past.ts';
+import { FakeRefusal, type FakeRequest } from './fake-request.ts';
+import {
+  amendTransaction,
+  getTransaction,
+  getTransactionHistory,
+  listTransactions,
+  recordTransaction,
+  recordTransfer,
+  voidTransaction,
+} from './fake-transactions.ts';
+import { undoCommit, undoImport } from './fake-undo.ts';
+import {
+  accountViews,
+  balancesView,
+  budgetView,
+  dashboardView,
+  monthSummary,
+  payeesView,
+  unread,
+} from './fake-views.ts';
 
-export type FakeState = { books: FakeBooks[]; settings: UpdateProfileRequest | null; month: string };
-
-export type FakeRequest = {
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  /** Already parsed by the route's contract. */
-  readonly body: Readonly<Record<string, unknown>>;
+export type FakeState = {
+  books: FakeBooks[];
+  settings: UpdateProfileRequest | null;
+  month: string;
+  operations: FakeOperations;
 };
-
-/** A refusal: HTTP status, code, sentence. */
-export class FakeRefusal extends Error {
-  readonly status: number;
-  readonly code: string;
-  constructor(status: number, code: string, detail: string) {
-    super(detail);
-    this.status = status;
-    this.code = code;
-  }
-}
 
 type Operation = (state: FakeState, request: FakeRequest) => unknown;
 type BookOperation = (books: FakeBooks, request: FakeRequest) => unknown;
@@ -36,6 +52,7 @@ export function demoState(month: string): FakeState {
   return {
     books: [demoBooks(month)],
     month,
+    operations: calmOperations(),
     settings: UpdateProfileRequest.parse({
       displayName: 'Ada',
       currency: 'EUR',
@@ -50,13 +67,13 @@ const inBooks =
   (state, request) => {
     const books = state.books.find((each) => each.ledgerId === request.parameters['ledgerId']);
     if (!books) throw new FakeRefusal(404, 'LedgerNotFound', 'There is no such ledger among yours.');
-    return operation(books, request);
+    return operation(booksAsOf(books, request.query.get('asOf')), request);
   };
 
-const reply = (books: FakeBooks, type: string, data: Record<string, unknown>) => {
-  const version = commit(books, type, data, new Date().toISOString());
-  return { ledgerId: books.ledgerId, version, events: [type], ...data };
-};
+const ofService =
+  (operation: (operations: FakeOperations, request: FakeRequest) => unknown): Operation =>
+  (state, request) =>
+    operation(state.operations, request);
 
 const at = (books: FakeBooks) => ({ asOfVersion: books.commits.length });
 
@@ -86,24 +103,26 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ...at(books),
   })),
   'change-ledger-settings': inBooks((books, { body }) => {
-    Object.assign(books, body);
-    return reply(books, 'LedgerSettingsChanged', {});
+    return reply(books, 'LedgerSettingsChanged', {}, changeSettings(books, body));
   }),
   'list-accounts': inBooks((books) => ({ items: accountViews(books), ...at(books) })),
-  'get-balances': inBooks(balancesView),
+  'get-balances': inBooks((books, { query }) => balancesView(books, query.get('on'))),
   'open-account': inBooks((books, { body }) => {
     const request = OpenAccountRequest.parse(body);
     const accountId = request.accountId ?? crypto.randomUUID();
     const defaults = { currency: books.currency, openingBalance: 0, openedOn: '2026-11-22', status: 'open' };
-    books.accounts.push(
-      AccountView.omit({ balance: true, transactions: true }).parse({ ...defaults, ...request, accountId }),
-    );
-    return reply(books, 'AccountOpened', { accountId });
+    const account = AccountView.omit({ balance: true, transactions: true }).parse({
+      ...defaults,
+      ...request,
+      accountId,
+    });
+    return reply(books, 'AccountOpened', { accountId }, changeItem(books, 'accounts', accountId, account));
   }),
   'update-account': inBooks((books, { parameters, body }) => {
-    const account = books.accounts.find((each) => each.accountId === parameters['accountId']);
-    Object.assign(account ?? {}, body);
-    return reply(books, 'AccountRenamed', { accountId: parameters['accountId'] });
+    const { accountId = '' } = parameters;
+    const account = books.accounts.find((each) => each.accountId === accountId);
+    const change = changeItem(books, 'accounts', accountId, account && { ...account, ...body });
+    return reply(books, 'AccountRenamed', { accountId }, change);
   }),
   'close-account': inBooks((books, { parameters }) => {
     const account = accountViews(books).find((each) => each.accountId === parameters['accountId']);
@@ -113,70 +132,42 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
         'AccountNotEmpty',
         'An account can be closed when its balance is zero. Move what is left first.',
       );
-    Object.assign(books.accounts.find((each) => each.accountId === account.accountId) ?? {}, { status: 'closed' });
-    return reply(books, 'AccountClosed', { accountId: account.accountId });
+    const { balance: _, transactions: __, ...plain } = account;
+    const change = changeItem(books, 'accounts', account.accountId, { ...plain, status: 'closed' });
+    return reply(books, 'AccountClosed', { accountId: account.accountId }, change);
   }),
   'list-categories': inBooks((books) => ({ items: books.categories, ...at(books) })),
   'add-category': inBooks((books, { body }) => {
     const request = AddCategoryRequest.parse(body);
     const categoryId = request.categoryId ?? crypto.randomUUID();
-    books.categories.push(CategoryView.parse({ archived: false, ...request, categoryId }));
-    return reply(books, 'CategoryAdded', { categoryId });
+    const category = CategoryView.parse({ archived: false, ...request, categoryId });
+    return reply(books, 'CategoryAdded', { categoryId }, changeItem(books, 'categories', categoryId, category));
   }),
   'update-category': inBooks((books, { parameters, body }) => {
-    Object.assign(books.categories.find((each) => each.categoryId === parameters['categoryId']) ?? {}, body);
-    return reply(books, 'CategoryRenamed', { categoryId: parameters['categoryId'] });
+    const { categoryId = '' } = parameters;
+    const category = books.categories.find((each) => each.categoryId === categoryId);
+    const change = changeItem(books, 'categories', categoryId, category && { ...category, ...body });
+    return reply(books, 'CategoryRenamed', { categoryId }, change);
   }),
   'list-transactions': inBooks(listTransactions),
-  'get-transaction': inBooks((books, { parameters }) => ({
-    transaction: find(books, parameters['transactionId']),
-    ...at(books),
-  })),
-  'record-transaction': inBooks((books, { body }) => {
-    const { categoryId = null, lines, ...rest } = body;
-    const flow = rest['kind'];
-    const parts = Array.isArray(lines)
-      ? lines.map((line: object) => ({ ...line, flow }))
-      : [{ categoryId, amount: rest['amount'], flow }];
-    return record(books, { ...rest, lines: parts }, 'TransactionRecorded');
-  }),
-  'record-transfer': inBooks((books, { body }) =>
-    record(books, { description: 'Transfer', ...body, kind: 'transfer' }, 'TransferRecorded'),
-  ),
-  'amend-transaction': inBooks((books, { parameters, body }) => {
-    const { expectedVersion: _, categoryId, ...change } = body;
-    const before = find(books, parameters['transactionId']);
-    const amount = change['amount'] ?? before.amount;
-    const line =
-      categoryId === undefined || before.kind === 'transfer'
-        ? {}
-        : { lines: [{ categoryId, amount, flow: before.kind }] };
-    const version = books.commits.length + 1;
-    Object.assign(before, TransactionView.parse({ ...before, ...change, ...line, lastVersion: version }));
-    return reply(books, 'TransactionAmended', { transactionId: before.transactionId });
-  }),
-  'void-transaction': inBooks((books, { parameters }) => {
-    Object.assign(find(books, parameters['transactionId']), { status: 'voided' });
-    return reply(books, 'TransactionVoided', { transactionId: parameters['transactionId'] });
-  }),
-  'undo-commit': inBooks((books, { body }) => {
-    const undone = books.commits.find((each) => each.version === Number(body['version']));
-    const transactionId = undone?.events[0]?.data['transactionId'];
-    if (typeof transactionId === 'string') Object.assign(find(books, transactionId), { status: 'recorded' });
-    return { ...reply(books, 'TransactionRestored', {}), undoneVersion: Number(body['version']) };
-  }),
+  'get-transaction': inBooks(getTransaction),
+  'record-transaction': inBooks(recordTransaction),
+  'record-transfer': inBooks(recordTransfer),
+  'amend-transaction': inBooks(amendTransaction),
+  'void-transaction': inBooks(voidTransaction),
+  'get-transaction-history': inBooks(getTransactionHistory),
+  'undo-commit': inBooks(undoCommit),
   'get-budget-month': inBooks((books, { parameters }) => budgetView(books, parameters['month'] ?? '')),
   'set-budget': inBooks((books, { parameters, body }) => {
     const { month = '', categoryId = '' } = parameters;
     const { limit, rollover } = SetBudgetRequest.parse(body);
-    const terms = books.budgets.get(month) ?? new Map<string, FakeBudget>();
-    terms.set(categoryId, { limit, rollover: rollover ?? terms.get(categoryId)?.rollover ?? false });
-    books.budgets.set(month, terms);
-    return reply(books, 'BudgetSet', { month, categoryId });
+    const before = books.budgets.get(month)?.get(categoryId);
+    const terms = { limit, rollover: rollover ?? before?.rollover ?? false };
+    return reply(books, 'BudgetSet', { month, categoryId }, changeBudget(books, { month, categoryId }, terms));
   }),
   'remove-budget': inBooks((books, { parameters: { month = '', categoryId = '' } }) => {
-    books.budgets.get(month)?.delete(categoryId);
-    return reply(books, 'BudgetRemoved', { month, categoryId });
+    const change = changeBudget(books, { month, categoryId }, undefined);
+    return reply(books, 'BudgetRemoved', { month, categoryId }, change);
   }),
   'get-summaries': inBooks((books, { query }) => {
     const month = query.get('to') ?? '';
@@ -190,29 +181,37 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     const matching = books.commits.filter(
       (each) => each.version < before && (!wanted || each.events.some(({ data }) => data['transactionId'] === wanted)),
     );
-    const items = matching.slice(-30).reverse();
-    return { items, nextBefore: matching.length > 30 ? (items.at(-1)?.version ?? null) : null, ...at(books) };
+    const limit = Number(query.get('limit') ?? 30);
+    const items = matching.slice(-limit).reverse();
+    return { items, nextBefore: matching.length > limit ? (items.at(-1)?.version ?? null) : null, ...at(books) };
   }),
-  'verify-events': inBooks((books) => ({
-    verdict: 'intact',
-    version: books.commits.length,
-    hash: books.commits.at(-1)?.hash ?? '',
-  })),
-  'get-transaction-history': inBooks((books, { parameters }) => {
-    const { transactionId } = parameters;
-    const commits = books.commits.filter((each) =>
-      each.events.some(({ data }) => data['transactionId'] === transactionId),
-    );
-    const items = commits.map(({ version, recordedAt, actor, actorName, events }) => ({
-      version,
-      recordedAt,
-      actor,
-      actorName,
-      type: events[0]?.type,
-      changes: [],
-    }));
-    return { transactionId, items, ...at(books) };
+  'verify-events': inBooks(
+    (books) =>
+      books.verdict ?? {
+        verdict: 'intact',
+        version: books.commits.length,
+        hash: books.commits.at(-1)?.hash ?? '',
+        seal: { date: '2026-11-21', version: books.commits.length, hash: 'ab', root: 'cd' },
+      },
+  ),
+  'list-payees': inBooks((books, { query }) => {
+    if (!books.hasPayees) throw new FakeRefusal(409, 'ReportNotBuilt', 'This report awaits a rebuild of the books.');
+    return payeesView(books, query.get('from') ?? '', query.get('to') ?? '');
   }),
+  'preview-import': inBooks(previewImport),
+  'import-statement': inBooks(importStatement),
+  'get-import': inBooks(getImport),
+  'undo-import': inBooks(undoImport),
+  'get-projections': ofService(projectionsView),
+  'list-parked': ofService(({ parked }) => ({ items: parked, nextCursor: null })),
+  redrive: ofService(redrive),
+  'start-rebuild': ofService(startRebuild),
+  'get-rebuild': ofService(getRebuild),
+  'compare-rebuild': ofService(stepOf('compare')),
+  'promote-rebuild': ofService(stepOf('promote')),
+  'rollback-rebuild': ofService(stepOf('rollback')),
+  'clean-up-rebuild': ofService(stepOf('cleanup')),
+  'cancel-rebuild': ofService(stepOf('cancel')),
   'list-notifications': inBooks((books) => ({ items: books.notifications, unread: unread(books), nextCursor: null })),
   'read-notification': inBooks((books, { parameters }) => {
     const readAt = new Date().toISOString();
@@ -222,25 +221,3 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     return { ledgerId: books.ledgerId, notificationId: parameters['notificationId'], readAt };
   }),
 };
-
-function record(books: FakeBooks, body: Record<string, unknown>, type: string): unknown {
-  const version = books.commits.length + 1;
-  const transactionId = body['transactionId'] ?? crypto.randomUUID();
-  const common = {
-    currency: books.currency,
-    notes: '',
-    tags: [],
-    status: 'recorded',
-    recordedVersion: version,
-    lastVersion: version,
-  };
-  books.transactions.unshift(TransactionView.parse({ ...common, ...body, transactionId }));
-  books.transactions.sort((a, b) => b.date.localeCompare(a.date) || b.recordedVersion - a.recordedVersion);
-  return reply(books, type, { transactionId });
-}
-
-function find(books: FakeBooks, transactionId: string | undefined): TransactionView {
-  const found = books.transactions.find((each) => each.transactionId === transactionId);
-  if (!found) throw new FakeRefusal(404, 'TransactionNotFound', 'There is no such transaction in these books.');
-  return found;
-}

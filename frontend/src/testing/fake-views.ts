@@ -14,8 +14,11 @@ export function accountViews(books: FakeBooks) {
   });
 }
 
-export function balancesView(books: FakeBooks) {
-  const items = accountViews(books);
+/** With `on` only entries dated up to that day count, and accounts that were open by then. */
+export function balancesView(books: FakeBooks, on: string | null = null) {
+  const transactions = books.transactions.filter((entry) => on === null || entry.date <= on);
+  const accounts = books.accounts.filter(({ openedOn }) => on === null || openedOn <= on);
+  const items = accountViews({ ...books, transactions, accounts });
   const assets = items.reduce((sum, { balance }) => sum + Math.max(balance, 0), 0);
   const debts = items.reduce((sum, { balance }) => sum + Math.min(balance, 0), 0);
   return {
@@ -24,6 +27,7 @@ export function balancesView(books: FakeBooks) {
     assets,
     debts,
     items,
+    on,
     asOfVersion: books.commits.length,
   };
 }
@@ -103,6 +107,20 @@ export function dashboardView(books: FakeBooks, month: string) {
     notifications: books.notifications.slice(0, 5),
     asOfVersion: books.commits.length,
   };
+}
+
+/** By description, which is all the fake knows of payees. */
+export function payeesView(books: FakeBooks, from: string, to: string) {
+  const payees = new Map<string, { expense: number; income: number; transactions: number }>();
+  for (const each of counted(books)) {
+    if (each.kind === 'transfer' || each.date < from || each.date > `${to}-31`) continue;
+    const sums = payees.get(each.description) ?? { expense: 0, income: 0, transactions: 0 };
+    sums[each.kind] += each.amount;
+    sums.transactions += 1;
+    payees.set(each.description, sums);
+  }
+  const items = [...payees].map(([payee, sums]) => ({ payee, ...sums })).sort((a, b) => b.expense - a.expense);
+  return { currency: books.currency, items, asOfVersion: books.commits.length };
 }
 
 export function unread(books: FakeBooks): number {

@@ -25,11 +25,21 @@ export type RenderedApp = {
   readonly address: () => string;
 };
 
+export type RenderOptions = {
+  readonly api?: FakeApi;
+  readonly signedIn?: boolean;
+  /** Cognito groups of the person. */
+  readonly groups?: string[];
+};
+
 /** Renders the app signed in, unless said otherwise; call `closeApp` after each test. */
-export function renderApp(path: string, { api = createFakeApi(), signedIn = true } = {}): RenderedApp {
+export function renderApp(
+  path: string,
+  { api = createFakeApi(), signedIn = true, groups = [] }: RenderOptions = {},
+): RenderedApp {
   vi.stubGlobal('fetch', api.fetch);
   setPreferences({ locale: 'en-GB', lastLedgerId: undefined });
-  tokenStore.set(signedIn ? DEMO_TOKENS : undefined);
+  tokenStore.set(signedIn ? { ...DEMO_TOKENS, groups } : undefined);
   const queryClient = createQueryClient();
   const history = createMemoryHistory({ initialEntries: [path] });
   const router = createAppRouter(queryClient, history);
@@ -56,5 +66,6 @@ const DEMO_TOKENS = {
   refreshToken: 'refresh',
   userId: USER_ID,
   email: 'ada@example.org',
+  groups: [],
   expiresAt: Number.MAX_SAFE_INTEGER,
 };

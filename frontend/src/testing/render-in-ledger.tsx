@@ -25,6 +25,7 @@ export async function renderInLedger(element: ReactElement, api: FakeApi = creat
     expiresAt: Date.now() + 3_600_000,
     userId: 'u',
     email: 'e',
+    groups: [],
   });
   setPreferences({ locale: 'en-GB' });
   vi.stubGlobal('fetch', vi.fn(api.fetch));

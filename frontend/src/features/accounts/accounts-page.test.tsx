@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { axeViolations } from '@/testing/axe';
 import { closeApp, DEMO, renderApp } from '@/testing/render-app';
 
 afterEach(closeApp);
@@ -37,6 +38,18 @@ describe('accounts page', () => {
     const dialog = within(await screen.findByRole('dialog'));
     fireEvent.click(dialog.getByRole('button', { name: 'Close account' }));
     expect((await dialog.findByRole('alert')).textContent).toContain('when its balance is zero');
+  });
+
+  it('counts only entries dated up to a day, says which axis of time that is, and changes nothing then', async () => {
+    const app = renderApp(`${DEMO}/accounts`);
+    fireEvent.change(await screen.findByLabelText('Count entries dated up to'), { target: { value: '2026-05-31' } });
+    expect(await screen.findByText(/^Only entries dated up to this day count, as they are known now/)).toBeTruthy();
+    expect(app.address()).toBe(`${DEMO}/accounts?on=2026-05-31`);
+    expect(await screen.findByText(/Net worth on 31 May 2026/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Add account' })).toBeNull();
+    expect(await axeViolations()).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Count all entries' }));
+    await waitFor(() => expect(app.address()).toBe(`${DEMO}/accounts`));
   });
 });
 

@@ -1,3 +1,4 @@
+import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import type { AccountView, BalancesView } from '#handlers/contracts/accounts';
 import { Amount } from '@/components/amount';
@@ -7,8 +8,12 @@ import { ErrorState } from '@/components/error-state';
 import { PageHeader } from '@/components/page-header';
 import { SkeletonList } from '@/components/skeleton';
 import { Button } from '@/components/ui/button';
+import { formatDate } from '@/lib/format';
+import { useIsPast } from '@/lib/past';
+import { useLocale } from '@/lib/preferences';
 import { useBalances } from '@/lib/queries';
 import { AccountList } from './components/account-list.tsx';
+import { BusinessDateFilter } from './components/business-date-filter.tsx';
 import { CloseAccountDialog } from './components/close-account-dialog.tsx';
 import { OpenAccountDialog } from './components/open-account-dialog.tsx';
 import { RenameAccountDialog } from './components/rename-account-dialog.tsx';
@@ -18,11 +23,17 @@ type Task =
   | { readonly kind: 'rename'; readonly account: AccountView }
   | { readonly kind: 'close'; readonly account: AccountView };
 
-/** Where the money is. */
+const route = getRouteApi('/l/$ledgerId/past/accounts');
+
+/** Where the money is. With a business date, what there was on that day by the entries dated up to it. */
 export function AccountsPage(): ReactElement {
-  const balances = useBalances();
+  const { on } = route.useSearch();
+  const navigate = route.useNavigate();
+  const balances = useBalances(on);
+  // Balances of another day say nothing about what may be done with an account today.
+  const isReadOnly = useIsPast() || on !== undefined;
   const [task, setTask] = useState<Task>();
-  const add = (
+  const add = !isReadOnly && (
     <Button variant="primary" icon="plus" onClick={() => setTask({ kind: 'add' })} disabled={!balances.data}>
       Add account
     </Button>
@@ -30,6 +41,10 @@ export function AccountsPage(): ReactElement {
   return (
     <>
       <PageHeader title="Accounts" subtitle={balances.data && <NetWorth balances={balances.data} />} actions={add} />
+      <BusinessDateFilter
+        on={on}
+        onChange={(chosen) => void navigate({ search: chosen === undefined ? {} : { on: chosen } })}
+      />
       {balances.isPending && (
         <Card>
           <SkeletonList rows={5} label="Loading accounts" />
@@ -45,7 +60,9 @@ export function AccountsPage(): ReactElement {
       {balances.data?.items.length === 0 && (
         <Card>
           <EmptyState icon="accounts" title="No accounts yet" action={add}>
-            Accounts are where money lies: a bank account, a wallet, a credit card. Every entry belongs to one.
+            {isReadOnly
+              ? 'There were no accounts yet.'
+              : 'Accounts are where money lies: a bank account, a wallet, a credit card. Every entry belongs to one.'}
           </EmptyState>
         </Card>
       )}
@@ -53,6 +70,7 @@ export function AccountsPage(): ReactElement {
         <AccountList
           accounts={balances.data.items}
           currency={balances.data.currency}
+          isReadOnly={isReadOnly}
           onRename={(account) => setTask({ kind: 'rename', account })}
           onClose={(account) => setTask({ kind: 'close', account })}
         />
@@ -63,12 +81,13 @@ export function AccountsPage(): ReactElement {
 }
 
 function NetWorth({ balances }: { readonly balances: BalancesView }): ReactElement {
-  const { currency, netWorth, assets, debts } = balances;
+  const locale = useLocale();
+  const { currency, netWorth, assets, debts, on } = balances;
   return (
     <>
-      Net worth <Amount minor={netWorth} currency={currency} tone="balance" />:{' '}
-      <Amount minor={assets} currency={currency} /> owned, <Amount minor={debts} currency={currency} sign="never" />{' '}
-      owed
+      Net worth {on && `on ${formatDate(on, locale)} `}
+      <Amount minor={netWorth} currency={currency} tone="balance" />: <Amount minor={assets} currency={currency} />{' '}
+      owned, <Amount minor={debts} currency={currency} sign="never" /> owed
     </>
   );
 }

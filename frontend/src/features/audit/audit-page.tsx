@@ -5,6 +5,7 @@ import { ErrorState } from '@/components/error-state';
 import { PageHeader } from '@/components/page-header';
 import { SkeletonList } from '@/components/skeleton';
 import { Button } from '@/components/ui/button';
+import { useUndo } from '@/lib/undo-commit';
 import { useWording } from '@/lib/use-wording';
 import { useEvents } from './api/list-events.ts';
 import { CommitList } from './components/commit-list.tsx';
@@ -19,6 +20,7 @@ export function AuditPage(): ReactElement {
   const navigate = route.useNavigate();
   const events = useEvents(transactionId);
   const wording = useWording();
+  const { undo } = useUndo();
   const commits = useMemo(() => events.data?.pages.flatMap((page) => page.items) ?? [], [events.data]);
   const head = events.data?.pages[0]?.asOfVersion;
   return (
@@ -31,7 +33,7 @@ export function AuditPage(): ReactElement {
             : `Every change, who made it, and when. The books are at version ${head}.`
         }
       />
-      <VerifyCard />
+      <VerifyCard head={head} />
       {transactionId !== undefined && (
         <p className={styles['filter']}>
           Only changes of one transaction
@@ -57,6 +59,7 @@ export function AuditPage(): ReactElement {
         <CommitList
           commits={commits}
           wording={wording}
+          onUndo={undo}
           more={{
             has: events.hasNextPage,
             isLoading: events.isFetchingNextPage,

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
-import type { Month } from '#domain/kernel/calendar';
+import { monthOf, type Month } from '#domain/kernel/calendar';
 import type { BudgetMonthView } from '#handlers/contracts/budgets';
 import type { CategoryView } from '#handlers/contracts/categories';
 import { EmptyState } from '@/components/empty-state';
@@ -8,7 +8,9 @@ import { ErrorState } from '@/components/error-state';
 import { MonthSwitcher } from '@/components/month-switcher';
 import { PageHeader } from '@/components/page-header';
 import { SkeletonList } from '@/components/skeleton';
-import { formatMonth, todaysMonth } from '@/lib/format';
+import { formatMonth } from '@/lib/format';
+import { useDay } from '@/lib/moment';
+import { useIsPast } from '@/lib/past';
 import { useLocale } from '@/lib/preferences';
 import { useCategories } from '@/lib/queries';
 import { useBudgetMonth } from './api/get-budget-month.ts';
@@ -21,11 +23,12 @@ import { WithoutLimit } from './components/without-limit.tsx';
 import { useBudgetActions } from './use-budget-actions.ts';
 import styles from './components/budgets.module.css';
 
-const route = getRouteApi('/l/$ledgerId/budgets');
+const route = getRouteApi('/l/$ledgerId/past/budgets');
 
 /** Limits and spending, month by month. */
 export function BudgetsPage(): ReactElement {
-  const { month = todaysMonth() } = route.useSearch();
+  const current = monthOf(useDay());
+  const { month = current } = route.useSearch();
   const navigate = route.useNavigate();
   const budget = useBudgetMonth(month);
   const categories = useCategories();
@@ -34,7 +37,13 @@ export function BudgetsPage(): ReactElement {
     <>
       <PageHeader
         title="Budgets"
-        actions={<MonthSwitcher month={month} onChange={(chosen) => void navigate({ search: { month: chosen } })} />}
+        actions={
+          <MonthSwitcher
+            month={month}
+            current={current}
+            onChange={(chosen) => void navigate({ search: { month: chosen } })}
+          />
+        }
       />
       {failed && (
         <ErrorState title="The budget could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />
@@ -59,13 +68,15 @@ function BudgetMonth({ month, view, categories }: BudgetMonthProps): ReactElemen
   const locale = useLocale();
   const lists = useMemo(() => toBudgetLists(view.lines, categories), [view.lines, categories]);
   const actions = useBudgetActions(month);
-  const copy = <CopyButton month={month} lists={lists} />;
+  const isPast = useIsPast();
+  const copy = !isPast && <CopyButton month={month} lists={lists} />;
   if (lists.groups.length === 0) {
     return (
       <>
         <EmptyState icon="budgets" title={`No limits for ${formatMonth(month, locale)}`} action={copy}>
-          A limit per category shows what is left to spend, and warns before it is gone. Copy last month’s, or set the
-          first one below.
+          {isPast
+            ? 'At that moment no category had a limit for this month.'
+            : 'A limit per category shows what is left to spend, and warns before it is gone. Copy last month’s, or set the first one below.'}
         </EmptyState>
         <WithoutLimit view={view} lists={lists} actions={actions} startOpen />
       </>

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { Month } from '#domain/kernel/calendar';
+import type { BudgetReply } from '#handlers/contracts/budgets';
 import type { CategoryView } from '#handlers/contracts/categories';
 import { explainError } from '@/lib/explain-error';
 import { showToast } from '@/lib/toasts';
-import { useUndoCommit } from '@/lib/undo-commit';
+import { useUndo } from '@/lib/undo-commit';
 import { useRemoveBudget, useSetBudget } from './api/set-budget.ts';
 
 export type BudgetActions = {
@@ -16,23 +17,22 @@ export type BudgetActions = {
 export function useBudgetActions(month: Month): BudgetActions {
   const { mutate: set } = useSetBudget();
   const { mutate: remove } = useRemoveBudget();
-  const { mutate: undo } = useUndoCommit();
+  const { actionFor } = useUndo();
   return useMemo(() => {
-    const announce = (title: string, version: number) =>
-      showToast({ title, action: { label: 'Undo', onSelect: () => undo(version) } });
+    const announce = (title: string, reply: BudgetReply) => showToast({ title, action: actionFor(reply) });
     const refuse = (name: string) => (error: Error) =>
       showToast({ title: `The budget for ${name} was not changed`, description: explainError(error), tone: 'error' });
     return {
       set: ({ categoryId, name }, terms) =>
         set(
           { month, categoryId, ...terms },
-          { onSuccess: ({ version }) => announce(`Budget for ${name} changed`, version), onError: refuse(name) },
+          { onSuccess: (reply) => announce(`Budget for ${name} changed`, reply), onError: refuse(name) },
         ),
       remove: ({ categoryId, name }) =>
         remove(
           { month, categoryId },
-          { onSuccess: ({ version }) => announce(`Budget for ${name} removed`, version), onError: refuse(name) },
+          { onSuccess: (reply) => announce(`Budget for ${name} removed`, reply), onError: refuse(name) },
         ),
     };
-  }, [month, set, remove, undo]);
+  }, [month, set, remove, actionFor]);
 }

@@ -6,6 +6,7 @@ import { ErrorState } from '@/components/error-state';
 import { PageHeader } from '@/components/page-header';
 import { SkeletonList } from '@/components/skeleton';
 import { Button } from '@/components/ui/button';
+import { useIsPast } from '@/lib/past';
 import { useCategories } from '@/lib/queries';
 import { groupNames } from './category-groups.ts';
 import { AddCategoryDialog } from './components/add-category-dialog.tsx';
@@ -15,11 +16,12 @@ import { EditCategoryDialog } from './components/edit-category-dialog.tsx';
 /** What money is spent on and where it comes from. */
 export function CategoriesPage(): ReactElement {
   const categories = useCategories();
+  const isPast = useIsPast();
   const [adding, setAdding] = useState(false);
   const [edited, setEdited] = useState<CategoryView>();
   const items = categories.data?.items ?? [];
   const groups = groupNames(items);
-  const add = (
+  const add = !isPast && (
     <Button variant="primary" icon="plus" onClick={() => setAdding(true)} disabled={!categories.data}>
       Add category
     </Button>

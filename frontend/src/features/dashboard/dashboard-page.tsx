@@ -1,11 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
-import type { Month } from '#domain/kernel/calendar';
+import { monthOf, type Month } from '#domain/kernel/calendar';
 import type { DashboardView } from '#handlers/contracts/summaries';
 import { ErrorState } from '@/components/error-state';
 import { MonthSwitcher } from '@/components/month-switcher';
 import { PageHeader } from '@/components/page-header';
-import { todaysMonth } from '@/lib/format';
+import { useDay } from '@/lib/moment';
+import { useIsPast } from '@/lib/past';
 import { categoryById, useCategories } from '@/lib/queries';
 import { useDashboard } from './api/get-dashboard.ts';
 import { AccountsCard } from './components/accounts-card.tsx';
@@ -22,13 +23,13 @@ import styles from './dashboard-page.module.css';
 /** How the household stands in one month. */
 export function DashboardPage(): ReactElement {
   const navigate = useNavigate({ from: '/l/$ledgerId' });
-  const { month = todaysMonth() } = useSearch({ from: '/l/$ledgerId/' });
+  const current = monthOf(useDay());
+  const { month = current } = useSearch({ from: '/l/$ledgerId/past/' });
   const dashboard = useDashboard(month);
-  const showMonth = (chosen: Month) =>
-    void navigate({ to: '.', search: chosen === todaysMonth() ? {} : { month: chosen } });
+  const showMonth = (chosen: Month) => void navigate({ to: '.', search: chosen === current ? {} : { month: chosen } });
   return (
     <>
-      <PageHeader title="Dashboard" actions={<MonthSwitcher month={month} onChange={showMonth} />} />
+      <PageHeader title="Dashboard" actions={<MonthSwitcher month={month} current={current} onChange={showMonth} />} />
       {dashboard.isPending && <DashboardSkeleton />}
       {dashboard.isError && (
         <ErrorState
@@ -51,6 +52,7 @@ type DashboardProps = {
 function Dashboard({ view, onMonth, stale }: DashboardProps): ReactElement {
   const { currency, month, summary, accounts } = view;
   const { data } = useCategories();
+  const isPast = useIsPast();
   const categories = useMemo(() => categoryById(data?.items ?? []), [data]);
   const isNew = view.recent.length === 0 && view.trend.every(({ transactions }) => transactions === 0);
   return (
@@ -58,7 +60,7 @@ function Dashboard({ view, onMonth, stale }: DashboardProps): ReactElement {
       <div className={styles['full']}>
         <StatTiles view={view} />
       </div>
-      {isNew && (
+      {isNew && !isPast && (
         <div className={styles['full']}>
           <FirstSteps hasAccounts={accounts.length > 0} />
         </div>

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { PageHeader } from '@/components/page-header';
 import { Icon } from '@/components/icon';
 import { classNames } from '@/lib/class-names';
@@ -7,9 +7,12 @@ import { ColumnsStep } from './components/columns-step.tsx';
 import { DoneStep } from './components/done-step.tsx';
 import { FileStep } from './components/file-step.tsx';
 import { PreviewStep } from './components/preview-step.tsx';
+import { RecentImports } from './components/recent-imports.tsx';
+import { StartOverDialog } from './components/start-over-dialog.tsx';
 import { readFile } from './read-file.ts';
 import { useDropAnywhere } from './use-drop-anywhere.ts';
 import { useImport, type ImportStep } from './use-import.ts';
+import { usePressedAgain } from './use-pressed-again.ts';
 import styles from './components/import.module.css';
 
 const STEPS: readonly { step: ImportStep; label: string }[] = [
@@ -27,6 +30,12 @@ export function ImportPage(): ReactElement {
     if (result.ok) state.chooseFile(result.file);
     else showToast({ title: 'This file cannot be imported', description: result.problem, tone: 'error' });
   };
+  const [startingOver, setStartingOver] = useState(false);
+  usePressedAgain(() => {
+    if (state.isImporting) return;
+    if (state.step === 'done' || state.file === undefined) state.restart();
+    else setStartingOver(true);
+  });
   const isDragging = useDropAnywhere((file) => void take(file), !state.isImporting);
   return (
     <>
@@ -45,10 +54,22 @@ export function ImportPage(): ReactElement {
           </li>
         ))}
       </ol>
-      {state.step === 'file' && <FileStep state={state} onFile={(file) => void take(file)} />}
+      {state.step === 'file' && (
+        <>
+          <FileStep state={state} onFile={(file) => void take(file)} />
+          <RecentImports />
+        </>
+      )}
       {state.step === 'columns' && <ColumnsStep state={state} />}
       {state.step === 'preview' && <PreviewStep state={state} />}
       {state.step === 'done' && <DoneStep state={state} />}
+      {startingOver && (
+        <StartOverDialog
+          fileName={state.file?.fileName ?? ''}
+          onClose={() => setStartingOver(false)}
+          onStartOver={state.restart}
+        />
+      )}
       {isDragging && (
         <div className={styles['drop-overlay']} aria-hidden>
           <p>

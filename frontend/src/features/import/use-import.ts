@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { ImportId, type AccountId } from '#domain/kernel/ids';
 import type { ImportPreview, ImportReply, PreviewImportRequest } from '#handlers/contracts/imports';
+import { useLedgerId } from '@/lib/ledger';
 import { useImportStatement } from './api/import-statement.ts';
 import { usePreviewImport } from './api/preview-import.ts';
 import { EMPTY_PLAN, toDecisions, type ImportPlan } from './import-plan.ts';
 import type { Mapping } from './mapping-draft.ts';
 import type { StatementFile } from './read-file.ts';
+import { rememberImport } from './recent-imports.ts';
 
 export type ImportStep = 'file' | 'columns' | 'preview' | 'done';
 
@@ -36,6 +38,7 @@ export type ImportState = {
 
 /** One import from the file to the result. */
 export function useImport(): ImportState {
+  const ledgerId = useLedgerId();
   const [step, goTo] = useState<ImportStep>('file');
   const [file, setFile] = useState<StatementFile>();
   const [accountId, chooseAccount] = useState<AccountId | null>(null);
@@ -60,7 +63,12 @@ export function useImport(): ImportState {
     const decisions = toDecisions(preview.rows, plan);
     importing.mutate(
       { ...source, importId, mapping: preview.mapping, ...decisions },
-      { onSuccess: () => goTo('done') },
+      {
+        onSuccess: (reply) => {
+          rememberImport({ ledgerId, importId: reply.importId });
+          goTo('done');
+        },
+      },
     );
   };
   const startWith = (chosen: StatementFile | undefined) => {

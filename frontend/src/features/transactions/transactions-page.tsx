@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { TransactionId } from '#domain/kernel/ids';
 import type { TransactionView } from '#handlers/contracts/transactions';
 import { EmptyState } from '@/components/empty-state';
@@ -7,7 +7,8 @@ import { ErrorState } from '@/components/error-state';
 import { PageHeader } from '@/components/page-header';
 import { SkeletonList } from '@/components/skeleton';
 import { Button } from '@/components/ui/button';
-import type { TransactionsSearch } from '@/lib/search-params';
+import { useAsOf } from '@/lib/past';
+import { TransactionsSearch } from '@/lib/search-params';
 import { useTransactionPages } from './api/list-transactions.ts';
 import { FilterBar } from './components/filter-bar.tsx';
 import { TransactionList } from './components/transaction-list.tsx';
@@ -17,14 +18,18 @@ import { TransactionDialog } from './transaction-dialog.tsx';
 import { hasFilters, toApiQuery, withFilters } from './transaction-search.ts';
 import { useRowActions } from './use-row-actions.ts';
 
-const route = getRouteApi('/l/$ledgerId/transactions');
+const route = getRouteApi('/l/$ledgerId/past/transactions');
 
 /** All transactions of the ledger: find, read, edit in place, add, void. */
 export function TransactionsPage(): ReactElement {
-  const search = route.useSearch();
+  const address = route.useSearch();
+  // Without the moment on screen, which is no filter.
+  const search = useMemo(() => TransactionsSearch.parse(address), [address]);
+  const asOf = useAsOf();
   const navigate = route.useNavigate();
   const [subject, setSubject] = useState<DialogSubject>();
-  const query = useMemo(() => toApiQuery(search), [search]);
+  const isReadOnly = asOf !== undefined;
+  const query = useMemo(() => ({ ...toApiQuery(search), ...(asOf === undefined ? {} : { asOf }) }), [search, asOf]);
   const pages = useTransactionPages(query);
   const transactions = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const { actions: rowActions, savingId } = useRowActions();
@@ -39,13 +44,14 @@ export function TransactionsPage(): ReactElement {
   );
   const actions = useMemo(
     () => ({
+      isReadOnly,
       save: rowActions.save,
       remove: rowActions.remove,
       open: ({ transactionId }: TransactionView) => show(transactionId),
       edit: (transaction: TransactionView) => setSubject({ mode: 'edit', transaction }),
       duplicate: (transaction: TransactionView) => setSubject({ mode: 'duplicate', transaction }),
     }),
-    [rowActions, show],
+    [isReadOnly, rowActions, show],
   );
   const { fetchNextPage } = pages;
   const more = useMemo(
@@ -57,7 +63,7 @@ export function TransactionsPage(): ReactElement {
     }),
     [pages.hasNextPage, pages.isFetchingNextPage, pages.isFetchNextPageError, pages.error, fetchNextPage],
   );
-  const add = (
+  const add = !isReadOnly && (
     <Button variant="primary" icon="plus" onClick={() => setSubject({ mode: 'new' })}>
       Add transaction
     </Button>
@@ -104,7 +110,7 @@ export function TransactionsPage(): ReactElement {
   );
 }
 
-type NothingToListProps = { readonly isFiltered: boolean; readonly onClear: () => void; readonly add: ReactElement };
+type NothingToListProps = { readonly isFiltered: boolean; readonly onClear: () => void; readonly add: ReactNode };
 
 function NothingToList({ isFiltered, onClear, add }: NothingToListProps): ReactElement {
   if (isFiltered) {
@@ -120,8 +126,9 @@ function NothingToList({ isFiltered, onClear, add }: NothingToListProps): ReactE
   }
   return (
     <EmptyState icon="transactions" title="No transactions yet" action={add}>
-      Record what you spend and earn, or import a statement from your bank. Every change stays in the history and can be
-      undone.
+      {add
+        ? 'Record what you spend and earn, or import a statement from your bank. Every change stays in the history and can be undone.'
+        : 'At that moment nothing had been recorded.'}
     </EmptyState>
   );
 }

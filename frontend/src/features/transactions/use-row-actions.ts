@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { TransactionView } from '#handlers/contracts/transactions';
 import { explainError } from '@/lib/explain-error';
 import { showToast } from '@/lib/toasts';
-import { useUndoCommit } from '@/lib/undo-commit';
+import { useUndo } from '@/lib/undo-commit';
 import { useAmendTransaction } from './api/amend-transaction.ts';
 import { useVoidTransaction } from './api/void-transaction.ts';
 import { toAmendment } from './amendment.ts';
@@ -22,22 +22,20 @@ export type RowActions = {
 export function useRowActions(): { readonly actions: RowActions; readonly savingId: string | undefined } {
   const amend = useAmendTransaction();
   const remove = useVoidTransaction();
-  const undo = useUndoCommit();
+  const { undo, actionFor } = useUndo();
   const { mutate: sendAmendment } = amend;
   const { mutate: sendVoid } = remove;
-  const { mutate: sendUndo } = undo;
   const actions = useMemo((): RowActions => {
-    const undoAction = (version: number) => ({ label: 'Undo', onSelect: () => sendUndo(version) });
     return {
-      undo: sendUndo,
+      undo,
       save: (transaction, changes) => {
         const amendment = toAmendment(transaction, { ...draftOf(transaction), ...changes });
         if (amendment === null) return;
         sendAmendment(
           { transaction, amendment },
           {
-            onSuccess: ({ version }) =>
-              showToast({ title: `Changed “${transaction.description}”`, action: undoAction(version) }),
+            onSuccess: (reply) =>
+              showToast({ title: `Changed “${transaction.description}”`, action: actionFor(reply) }),
             onError: (error) =>
               showToast({ title: 'The change was not saved', description: explainError(error), tone: 'error' }),
           },
@@ -45,14 +43,13 @@ export function useRowActions(): { readonly actions: RowActions; readonly saving
       },
       remove: (transaction) => {
         sendVoid(transaction.transactionId, {
-          onSuccess: ({ version }) =>
-            showToast({ title: `Voided “${transaction.description}”`, action: undoAction(version) }),
+          onSuccess: (reply) => showToast({ title: `Voided “${transaction.description}”`, action: actionFor(reply) }),
           onError: (error) =>
             showToast({ title: 'The entry was not voided', description: explainError(error), tone: 'error' }),
         });
       },
     };
-  }, [sendAmendment, sendVoid, sendUndo]);
+  }, [sendAmendment, sendVoid, undo, actionFor]);
   const savingId = amend.isPending ? amend.variables.transaction.transactionId : undefined;
   return { actions, savingId };
 }

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { AccountView } from '#handlers/contracts/accounts';
+import type { TransactionReply } from '#handlers/contracts/transactions';
 import type { AccountId } from '#domain/kernel/ids';
 import { groupByKind } from '@/lib/account-kinds';
 import { fieldError } from '@/lib/explain-error';
 import { todaysDate } from '@/lib/format';
 import { useAccounts } from '@/lib/queries';
 import { showToast } from '@/lib/toasts';
-import { useUndoCommit } from '@/lib/undo-commit';
+import { useUndo } from '@/lib/undo-commit';
 import { useWording } from '@/lib/use-wording';
 import { useAmendTransaction } from './api/amend-transaction.ts';
 import { useRecordTransaction } from './api/record-transaction.ts';
@@ -76,9 +77,9 @@ function useSaving(round: number) {
   const [ids] = useState(() => new Map<number, string>());
   const record = useRecordTransaction();
   const amendment = useAmendTransaction();
-  const undo = useUndoCommit();
-  const announce = (title: string, version: number) =>
-    showToast({ title, tone: 'success', action: { label: 'Undo', onSelect: () => undo.mutate(version) } });
+  const { actionFor } = useUndo();
+  const announce = (title: string, reply: TransactionReply) =>
+    showToast({ title, tone: 'success', action: actionFor(reply) });
   const idOf = (entry: number) => {
     const transactionId = ids.get(entry) ?? crypto.randomUUID();
     ids.set(entry, transactionId);
@@ -88,10 +89,10 @@ function useSaving(round: number) {
     record.mutate(
       { request, transactionId: idOf(round) },
       {
-        onSuccess: ({ version }) => {
+        onSuccess: (reply) => {
           announce(
             request.body.description === undefined ? 'Recorded the transfer' : `Recorded “${request.body.description}”`,
-            version,
+            reply,
           );
           onDone();
         },
@@ -99,8 +100,8 @@ function useSaving(round: number) {
     );
   const amend = (input: Parameters<typeof amendment.mutate>[0], onDone: () => void) =>
     amendment.mutate(input, {
-      onSuccess: ({ version }) => {
-        announce(`Changed “${input.amendment.description ?? input.transaction.description}”`, version);
+      onSuccess: (reply) => {
+        announce(`Changed “${input.amendment.description ?? input.transaction.description}”`, reply);
         onDone();
       },
     });

@@ -20,7 +20,7 @@ export function useOpenAccount(onSuccess: OnSuccess<OpenAccountRequest>): Result
 export type AccountUpdate = { readonly accountId: AccountId; readonly change: UpdateAccountRequest };
 
 /** Renames, or opens a closed account again. */
-export function useUpdateAccount(onSuccess: OnSuccess<AccountUpdate> = () => undefined): Result<AccountUpdate> {
+export function useUpdateAccount(onSuccess: OnSuccess<AccountUpdate>): Result<AccountUpdate> {
   const ledgerId = useLedgerId();
   return useCommand({
     run: ({ accountId, change }: AccountUpdate, idempotencyKey) =>

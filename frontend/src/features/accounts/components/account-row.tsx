@@ -12,16 +12,20 @@ import { explainError } from '@/lib/explain-error';
 import { formatDate } from '@/lib/format';
 import { useLedgerId } from '@/lib/ledger';
 import { useLocale } from '@/lib/preferences';
+import { useUndo } from '@/lib/undo-commit';
 import { useUpdateAccount } from '../api/account-commands.ts';
 import styles from './account-list.module.css';
 
 export type AccountRowProps = {
   readonly account: AccountView;
+  /** Its entries can be looked at, and nothing else be done. */
+  readonly isReadOnly: boolean;
   readonly onRename: (account: AccountView) => void;
   readonly onClose: (account: AccountView) => void;
 };
 
-export function AccountRow({ account, onRename, onClose }: AccountRowProps): ReactElement {
+export function AccountRow(props: AccountRowProps): ReactElement {
+  const { account } = props;
   const ledgerId = useLedgerId();
   const locale = useLocale();
   const { name, balance, currency, transactions, openedOn, status } = account;
@@ -48,17 +52,20 @@ export function AccountRow({ account, onRename, onClose }: AccountRowProps): Rea
       <Amount minor={balance} currency={currency} tone="balance" className={styles['balance']} />
       <Menu
         trigger={<IconButton icon="more" size="small" label={`Actions for ${name}`} />}
-        items={useAccountActions({ account, onRename, onClose })}
+        items={useAccountActions(props)}
       />
     </li>
   );
 }
 
-function useAccountActions({ account, onRename, onClose }: AccountRowProps): MenuItem[] {
+function useAccountActions({ account, isReadOnly, onRename, onClose }: AccountRowProps): MenuItem[] {
   const navigate = useNavigate();
   const ledgerId = useLedgerId();
   const toast = useToast();
-  const reopen = useUpdateAccount(() => toast.show({ title: `${account.name} is open again`, tone: 'success' }));
+  const { actionFor } = useUndo();
+  const reopen = useUpdateAccount((reply) =>
+    toast.show({ title: `${account.name} is open again`, tone: 'success', action: actionFor(reply) }),
+  );
   const { accountId } = account;
   const openAgain = () =>
     reopen.mutate(
@@ -68,12 +75,14 @@ function useAccountActions({ account, onRename, onClose }: AccountRowProps): Men
           toast.show({ title: `${account.name} could not be opened`, description: explainError(error), tone: 'error' }),
       },
     );
+  const see: MenuItem = {
+    label: 'See transactions',
+    icon: 'transactions',
+    onSelect: () => void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: { accountId } }),
+  };
+  if (isReadOnly) return [see];
   return [
-    {
-      label: 'See transactions',
-      icon: 'transactions',
-      onSelect: () => void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: { accountId } }),
-    },
+    see,
     { label: 'Rename', icon: 'edit', onSelect: () => onRename(account) },
     account.status === 'open'
       ? { label: 'Close account', icon: 'archive', separated: true, onSelect: () => onClose(account) }

@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import { useLedgerId } from '@/lib/ledger';
-import { undoBy } from '@/lib/undo';
-import { useCloseAccount, useUpdateAccount } from '../api/account-commands.ts';
+import { useUndo } from '@/lib/undo-commit';
+import { useCloseAccount } from '../api/account-commands.ts';
 import styles from './account-forms.module.css';
 
 export type CloseAccountDialogProps = { readonly account: AccountView; readonly onClose: () => void };
@@ -17,10 +17,9 @@ export type CloseAccountDialogProps = { readonly account: AccountView; readonly 
 export function CloseAccountDialog({ account, onClose }: CloseAccountDialogProps): ReactElement {
   const ledgerId = useLedgerId();
   const toast = useToast();
-  const reopen = useUpdateAccount();
-  const close = useCloseAccount((_, accountId) => {
-    const action = undoBy(() => reopen.mutateAsync({ accountId, change: { status: 'open' } }));
-    toast.show({ title: `${account.name} has been closed`, action });
+  const { actionFor } = useUndo();
+  const close = useCloseAccount((reply) => {
+    toast.show({ title: `${account.name} has been closed`, action: actionFor(reply) });
     onClose();
   });
   return (

@@ -1,18 +1,18 @@
-import { useId, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { BusinessDate } from '#domain/kernel/calendar';
 import { AccountId } from '#domain/kernel/ids';
 import type { Currency } from '#domain/kernel/money';
 import type { OpenAccountRequest } from '#handlers/contracts/accounts';
 import { AmountField, amountRule } from '@/components/amount-field';
-import { FormError } from '@/components/error-state';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { FormDialog } from '@/components/form-dialog';
+import { NameField } from '@/components/name-field';
 import { TextField } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
 import { ACCOUNT_KINDS, accountKindLabel, isDebtKind, type AccountKind } from '@/lib/account-kinds';
 import { fieldError } from '@/lib/explain-error';
 import { todaysDate } from '@/lib/format';
+import { useUndo } from '@/lib/undo-commit';
 import { useOpenAccount } from '../api/account-commands.ts';
 import styles from './account-forms.module.css';
 
@@ -20,13 +20,13 @@ export type OpenAccountDialogProps = { readonly currency: Currency; readonly onC
 
 /** Adds an account with what it holds now. */
 export function OpenAccountDialog({ currency, onClose }: OpenAccountDialogProps): ReactElement {
-  const formId = useId();
   const toast = useToast();
+  const { actionFor } = useUndo();
   const [draft, setDraft] = useState(emptyDraft);
   const [refused, setRefused] = useState(false);
   const change = (part: Partial<typeof draft>) => setDraft((current) => ({ ...current, ...part }));
-  const open = useOpenAccount((_, { name }) => {
-    toast.show({ title: `${name} has been added`, tone: 'success' });
+  const open = useOpenAccount((reply, { name }) => {
+    toast.show({ title: `${name} has been added`, tone: 'success', action: actionFor(reply) });
     onClose();
   });
   const request = requestFrom(draft);
@@ -35,63 +35,42 @@ export function OpenAccountDialog({ currency, onClose }: OpenAccountDialogProps)
     if (request) open.mutate(request);
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title="Add an account"
       description="Anything that holds or owes money: a bank account, a wallet, a card, a loan."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" busy={open.isPending}>
-            Add account
-          </Button>
-        </>
-      }
+      submitLabel="Add account"
+      busy={open.isPending}
+      error={open.error}
+      onSubmit={send}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <TextField
-          label="Name"
-          required
-          maxLength={60}
-          autoFocus
-          value={draft.name}
+      <NameField
+        value={draft.name}
+        maxLength={60}
+        error={fieldError(open.error, 'name')}
+        onChange={(name) => change({ name })}
+      />
+      <KindField kind={draft.kind} onChange={(kind) => change({ kind })} />
+      <div className={styles['pair']}>
+        <AmountField
+          label={isDebtKind(draft.kind) ? 'Owed then' : 'Balance then'}
+          currency={currency}
+          value={draft.amount}
           error={
-            fieldError(open.error, 'name') ??
-            (refused && draft.name.trim() === '' ? 'Give the account a name.' : undefined)
+            refused && draft.amount === undefined ? amountRule(currency) : fieldError(open.error, 'openingBalance')
           }
-          onChange={(event) => change({ name: event.target.value })}
+          onChange={(amount) => change({ amount })}
         />
-        <KindField kind={draft.kind} onChange={(kind) => change({ kind })} />
-        <div className={styles['pair']}>
-          <AmountField
-            label={isDebtKind(draft.kind) ? 'Owed then' : 'Balance then'}
-            currency={currency}
-            value={draft.amount}
-            error={
-              refused && draft.amount === undefined ? amountRule(currency) : fieldError(open.error, 'openingBalance')
-            }
-            onChange={(amount) => change({ amount })}
-          />
-          <TextField
-            label="As of"
-            type="date"
-            required
-            value={draft.openedOn}
-            error={fieldError(open.error, 'openedOn')}
-            onChange={(event) => change({ openedOn: event.target.value })}
-          />
-        </div>
-        <FormError error={open.error} />
-      </form>
-    </Dialog>
+        <TextField
+          label="As of"
+          type="date"
+          required
+          value={draft.openedOn}
+          error={fieldError(open.error, 'openedOn')}
+          onChange={(event) => change({ openedOn: event.target.value })}
+        />
+      </div>
+    </FormDialog>
   );
 }
 

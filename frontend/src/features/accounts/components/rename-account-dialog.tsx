@@ -1,66 +1,37 @@
-import { useId, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { AccountView } from '#handlers/contracts/accounts';
-import { FormError } from '@/components/error-state';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
-import { TextField } from '@/components/ui/field';
+import { FormDialog } from '@/components/form-dialog';
+import { NameField } from '@/components/name-field';
 import { useToast } from '@/components/ui/toast';
-import { undoBy } from '@/lib/undo';
+import { fieldError } from '@/lib/explain-error';
+import { useUndo } from '@/lib/undo-commit';
 import { useUpdateAccount } from '../api/account-commands.ts';
 
 export type RenameAccountDialogProps = { readonly account: AccountView; readonly onClose: () => void };
 
 export function RenameAccountDialog({ account, onClose }: RenameAccountDialogProps): ReactElement {
-  const formId = useId();
   const toast = useToast();
+  const { actionFor } = useUndo();
   const [name, setName] = useState(account.name);
-  const { accountId } = account;
-  const revert = useUpdateAccount();
-  const rename = useUpdateAccount((_, { change }) => {
-    toast.show({
-      title: `${account.name} is now called ${change.name ?? ''}`,
-      action: undoBy(() => revert.mutateAsync({ accountId, change: { name: account.name } })),
-    });
+  const rename = useUpdateAccount((reply, { change }) => {
+    toast.show({ title: `${account.name} is now called ${change.name ?? ''}`, action: actionFor(reply) });
     onClose();
   });
   const send = () => {
     if (name.trim() === account.name) onClose();
-    else rename.mutate({ accountId, change: { name: name.trim() } });
+    else rename.mutate({ accountId: account.accountId, change: { name: name.trim() } });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={`Rename ${account.name}`}
       size="small"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" busy={rename.isPending}>
-            Rename
-          </Button>
-        </>
-      }
+      submitLabel="Rename"
+      busy={rename.isPending}
+      error={rename.error}
+      onSubmit={send}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <TextField
-          label="Name"
-          required
-          pattern=".*\S.*"
-          title="A name, not only spaces"
-          maxLength={60}
-          autoFocus
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <FormError error={rename.error} />
-      </form>
-    </Dialog>
+      <NameField value={name} maxLength={60} error={fieldError(rename.error, 'name')} onChange={setName} />
+    </FormDialog>
   );
 }

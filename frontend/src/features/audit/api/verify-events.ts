@@ -1,12 +1,23 @@
-import { useMutation } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { VerifyView } from '#handlers/contracts/audit';
 import { apiGet } from '@/lib/api';
-import { useLedgerId } from '@/lib/ledger';
+import { keys, useLedgerId } from '@/lib/ledger';
 
-/** Walks the hash chain on the server. A mutation, because a person asks for it and a cached verdict proves nothing. */
-export function useVerifyEvents() {
+/** Longer logs are checked when a person asks: the server reads every commit for it. */
+const UNASKED_UP_TO = 5_000;
+
+/**
+ * Walks the hash chain on the server and compares it with the daily seals. `head` is the newest version, undefined
+ * while unknown. A verdict from an earlier visit proves nothing and is not kept.
+ */
+export function useVerifyEvents(head: number | undefined): UseQueryResult<VerifyView> {
   const ledgerId = useLedgerId();
-  return useMutation({
-    mutationFn: () => apiGet(`/ledgers/${ledgerId}/events/verify`, { schema: VerifyView }),
+  return useQuery({
+    queryKey: keys.verdict(ledgerId),
+    queryFn: ({ signal }) => apiGet(`/ledgers/${ledgerId}/events/verify`, { schema: VerifyView, signal }),
+    enabled: head !== undefined && head <= UNASKED_UP_TO,
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
   });
 }

@@ -11,6 +11,8 @@ import styles from './audit.module.css';
 export type CommitListProps = {
   readonly commits: readonly CommitView[];
   readonly wording: Wording;
+  /** Takes back the commit of a version. */
+  readonly onUndo: (version: number) => void;
   readonly more: {
     readonly has: boolean;
     readonly isLoading: boolean;
@@ -20,7 +22,7 @@ export type CommitListProps = {
 };
 
 /** The commits loaded so far, drawing only those on screen; the next page is asked for near the end. */
-export function CommitList({ commits, wording, more }: CommitListProps): ReactElement {
+export function CommitList({ commits, wording, onUndo, more }: CommitListProps): ReactElement {
   const list = useRef<HTMLOListElement>(null);
   const scrollMargin = usePageOffset(list);
   const virtualizer = useWindowVirtualizer({
@@ -57,7 +59,7 @@ export function CommitList({ commits, wording, more }: CommitListProps): ReactEl
               className={styles['item']}
               style={{ transform: `translateY(${item.start - virtualizer.options.scrollMargin}px)` }}
             >
-              <CommitRow commit={commit} wording={wording} />
+              <CommitRow commit={commit} wording={wording} onUndo={onUndo} />
             </li>
           );
         })}

@@ -6,20 +6,21 @@ import { Badge } from '@/components/ui/badge';
 import { formatInstant } from '@/lib/format';
 import { useLocale } from '@/lib/preferences';
 import type { Wording } from '@/lib/wording';
-import { describeEvent } from '../describe-event.ts';
+import { describeEvent } from '@/lib/describe-event';
+import { CommitActions } from './commit-actions.tsx';
 import styles from './audit.module.css';
 
 /** Events beyond this many are only counted until the commit is opened: an import can hold hundreds. */
 const FEW = 4;
 
-/** One commit: what happened in words; opened, the events as they are stored. */
-export function CommitRow({
-  commit,
-  wording,
-}: {
+export type CommitRowProps = {
   readonly commit: CommitView;
   readonly wording: Wording;
-}): ReactElement {
+  readonly onUndo: (version: number) => void;
+};
+
+/** One commit: what happened in words; opened, the events as they are stored. */
+export function CommitRow({ commit, wording, onUndo }: CommitRowProps): ReactElement {
   const locale = useLocale();
   const [open, setOpen] = useState(false);
   const shown = open ? commit.events : commit.events.slice(0, FEW);
@@ -47,6 +48,7 @@ export function CommitRow({
         </p>
         {open && <StoredCommit commit={commit} />}
       </div>
+      <CommitActions commit={commit} onUndo={onUndo} />
       <button type="button" className={styles['expand']} aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon
           name={open ? 'chevron-up' : 'chevron-down'}

@@ -10,6 +10,7 @@ import { Switch } from '@/components/ui/switch';
 import { budgetState } from '@/lib/budget-state';
 import { classNames } from '@/lib/class-names';
 import { useLedgerId } from '@/lib/ledger';
+import { READ_ONLY_REASON, useIsPast } from '@/lib/past';
 import { useWording } from '@/lib/use-wording';
 import type { LimitedRow } from '../budget-lines.ts';
 import type { BudgetActions } from '../use-budget-actions.ts';
@@ -33,6 +34,7 @@ export function BudgetRow({ row, month, currency, progress, actions }: BudgetRow
   const { line, category } = row;
   const wording = useWording();
   const state = budgetState(line);
+  const isPast = useIsPast();
   return (
     <div role="row" className={styles['row']}>
       <div role="rowheader" className={styles['name']}>
@@ -47,12 +49,16 @@ export function BudgetRow({ row, month, currency, progress, actions }: BudgetRow
         />
       </div>
       <div role="cell" className={classNames(styles['number'], styles['limit-cell'])} data-label="Limit">
-        <LimitCell
-          label={`Limit for ${category.name}`}
-          limit={line.limit}
-          currency={currency}
-          onSave={(limit) => actions.set(category, { limit })}
-        />
+        {isPast ? (
+          <Amount minor={line.limit} currency={currency} />
+        ) : (
+          <LimitCell
+            label={`Limit for ${category.name}`}
+            limit={line.limit}
+            currency={currency}
+            onSave={(limit) => actions.set(category, { limit })}
+          />
+        )}
       </div>
       <div role="cell" className={classNames(styles['number'], styles['spent-cell'])} data-label="Spent">
         <Amount minor={line.spent} currency={currency} />
@@ -75,17 +81,21 @@ export function BudgetRow({ row, month, currency, progress, actions }: BudgetRow
           hideLabel
           label={`Carry what is left of ${category.name} into the next month`}
           checked={line.rollover}
+          disabled={isPast}
+          title={isPast ? READ_ONLY_REASON : undefined}
           onChange={(event) => actions.set(category, { limit: line.limit, rollover: event.target.checked })}
         />
       </div>
       <div role="cell" className={styles['menu']}>
-        <Menu
-          trigger={<IconButton icon="more" size="small" label={`Actions for ${category.name}`} />}
-          items={[
-            { label: 'Set limit to zero', icon: 'edit', onSelect: () => actions.set(category, { limit: 0 }) },
-            { label: 'Remove limit', icon: 'trash', tone: 'danger', onSelect: () => actions.remove(category) },
-          ]}
-        />
+        {!isPast && (
+          <Menu
+            trigger={<IconButton icon="more" size="small" label={`Actions for ${category.name}`} />}
+            items={[
+              { label: 'Set limit to zero', icon: 'edit', onSelect: () => actions.set(category, { limit: 0 }) },
+              { label: 'Remove limit', icon: 'trash', tone: 'danger', onSelect: () => actions.remove(category) },
+            ]}
+          />
+        )}
       </div>
     </div>
   );

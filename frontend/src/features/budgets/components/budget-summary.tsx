@@ -3,7 +3,8 @@ import type { BudgetMonthView } from '#handlers/contracts/budgets';
 import { Amount } from '@/components/amount';
 import { ProgressBar } from '@/components/progress-bar';
 import { monthProgress } from '@/lib/budget-state';
-import { formatPercent, todaysDate } from '@/lib/format';
+import { formatPercent } from '@/lib/format';
+import { useDay } from '@/lib/moment';
 import { useLocale } from '@/lib/preferences';
 import { useWording } from '@/lib/use-wording';
 import styles from './budgets.module.css';
@@ -19,7 +20,8 @@ export function BudgetSummary({
   const locale = useLocale();
   const wording = useWording();
   const { totals, currency, unbudgeted } = view;
-  const progress = monthProgress(view.month, todaysDate());
+  const day = useDay();
+  const progress = monthProgress(view.month, day);
   const over = totals.remaining < 0;
   return (
     <section className={styles['summary']} aria-label="Sum of all limits">

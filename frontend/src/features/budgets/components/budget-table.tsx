@@ -3,7 +3,7 @@ import type { BudgetMonthView } from '#handlers/contracts/budgets';
 import { Amount } from '@/components/amount';
 import { Icon } from '@/components/icon';
 import { monthProgress } from '@/lib/budget-state';
-import { todaysDate } from '@/lib/format';
+import { useDay } from '@/lib/moment';
 import type { BudgetGroup } from '../budget-lines.ts';
 import type { BudgetActions } from '../use-budget-actions.ts';
 import { BudgetRow } from './budget-row.tsx';
@@ -49,6 +49,7 @@ type GroupProps = Pick<BudgetTableProps, 'view' | 'actions'> & { readonly group:
 
 function Group({ view, group, actions }: GroupProps): ReactElement {
   const [open, setOpen] = useState(true);
+  const day = useDay();
   const { totals, rows, name } = group;
   const sums = [totals.limit, totals.spent, totals.carriedIn, totals.remaining];
   return (
@@ -75,7 +76,7 @@ function Group({ view, group, actions }: GroupProps): ReactElement {
             row={row}
             month={view.month}
             currency={view.currency}
-            progress={monthProgress(view.month, todaysDate())}
+            progress={monthProgress(view.month, day)}
             actions={actions}
           />
         ))}

@@ -5,6 +5,7 @@ import { Amount } from '@/components/amount';
 import { AmountInput } from '@/components/amount-field';
 import { Icon } from '@/components/icon';
 import { Button } from '@/components/ui/button';
+import { useIsPast } from '@/lib/past';
 import type { BudgetLists } from '../budget-lines.ts';
 import type { BudgetActions } from '../use-budget-actions.ts';
 import styles from './budgets.module.css';
@@ -60,6 +61,7 @@ type SetLimitProps = {
 
 function SetLimit({ category, spent, currency, onSet }: SetLimitProps): ReactElement {
   const [limit, setLimit] = useState<number>();
+  const isPast = useIsPast();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (limit !== undefined && limit >= 0) onSet(limit);
@@ -70,18 +72,20 @@ function SetLimit({ category, spent, currency, onSet }: SetLimitProps): ReactEle
         {category.name} <span className={styles['group']}>{category.group}</span>
       </span>
       <Amount minor={spent} currency={currency} className={spent === 0 ? styles['nothing'] : undefined} />
-      <form className={styles['set']} onSubmit={submit}>
-        <AmountInput
-          aria-label={`Limit for ${category.name}`}
-          placeholder="Limit"
-          currency={currency}
-          value={limit}
-          onChange={setLimit}
-        />
-        <Button type="submit" size="small" disabled={limit === undefined}>
-          Set
-        </Button>
-      </form>
+      {!isPast && (
+        <form className={styles['set']} onSubmit={submit}>
+          <AmountInput
+            aria-label={`Limit for ${category.name}`}
+            placeholder="Limit"
+            currency={currency}
+            value={limit}
+            onChange={setLimit}
+          />
+          <Button type="submit" size="small" disabled={limit === undefined}>
+            Set
+          </Button>
+        </form>
+      )}
     </li>
   );
 }

@@ -20,7 +20,7 @@ export function useAddCategory(onSuccess: OnSuccess<AddCategoryRequest>): Result
 export type CategoryUpdate = { readonly categoryId: CategoryId; readonly change: UpdateCategoryRequest };
 
 /** Renames, moves to another group, archives or restores. */
-export function useUpdateCategory(onSuccess: OnSuccess<CategoryUpdate> = () => undefined): Result<CategoryUpdate> {
+export function useUpdateCategory(onSuccess: OnSuccess<CategoryUpdate>): Result<CategoryUpdate> {
   const ledgerId = useLedgerId();
   return useCommand({
     run: ({ categoryId, change }: CategoryUpdate, idempotencyKey) =>

@@ -7,7 +7,8 @@ import type { MenuItem } from '@/components/ui/menu-types';
 import { useToast } from '@/components/ui/toast';
 import { explainError } from '@/lib/explain-error';
 import { useLedgerId } from '@/lib/ledger';
-import { undoBy } from '@/lib/undo';
+import { useIsPast } from '@/lib/past';
+import { useUndo } from '@/lib/undo-commit';
 import { useUpdateCategory } from '../api/category-commands.ts';
 import styles from './category-list.module.css';
 
@@ -32,13 +33,14 @@ export function CategoryRow({ category, onEdit }: CategoryRowProps): ReactElemen
 function useCategoryActions(category: CategoryView, onEdit: (category: CategoryView) => void): MenuItem[] {
   const navigate = useNavigate();
   const ledgerId = useLedgerId();
+  const isPast = useIsPast();
   const toast = useToast();
-  const revert = useUpdateCategory();
+  const { actionFor } = useUndo();
   const { categoryId, name, archived } = category;
-  const update = useUpdateCategory((_, { change }) =>
+  const update = useUpdateCategory((reply, { change }) =>
     toast.show({
       title: `${name} has been ${change.archived ? 'archived' : 'restored'}`,
-      action: undoBy(() => revert.mutateAsync({ categoryId, change: { archived } })),
+      action: actionFor(reply),
     }),
   );
   const setArchived = () =>
@@ -49,12 +51,14 @@ function useCategoryActions(category: CategoryView, onEdit: (category: CategoryV
           toast.show({ title: `${name} was not changed`, description: explainError(error), tone: 'error' }),
       },
     );
+  const see: MenuItem = {
+    label: 'See transactions',
+    icon: 'transactions',
+    onSelect: () => void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: { categoryId } }),
+  };
+  if (isPast) return [see];
   return [
-    {
-      label: 'See transactions',
-      icon: 'transactions',
-      onSelect: () => void navigate({ to: '/l/$ledgerId/transactions', params: { ledgerId }, search: { categoryId } }),
-    },
+    see,
     { label: 'Rename or move', icon: 'edit', onSelect: () => onEdit(category) },
     {
       label: archived ? 'Restore' : 'Archive',

@@ -1,14 +1,11 @@
-import { useId, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { CategoryView, UpdateCategoryRequest } from '#handlers/contracts/categories';
-import { FormError } from '@/components/error-state';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
-import { TextField } from '@/components/ui/field';
+import { FormDialog } from '@/components/form-dialog';
+import { NameField } from '@/components/name-field';
 import { useToast } from '@/components/ui/toast';
 import { fieldError } from '@/lib/explain-error';
-import { undoBy } from '@/lib/undo';
+import { useUndo } from '@/lib/undo-commit';
 import { useUpdateCategory } from '../api/category-commands.ts';
-import styles from './category-forms.module.css';
 import { GroupField } from './group-field.tsx';
 
 export type EditCategoryDialogProps = {
@@ -19,19 +16,12 @@ export type EditCategoryDialogProps = {
 
 /** Renames a category or moves it to another group. */
 export function EditCategoryDialog({ category, groups, onClose }: EditCategoryDialogProps): ReactElement {
-  const formId = useId();
   const toast = useToast();
-  const revert = useUpdateCategory();
+  const { actionFor } = useUndo();
   const [name, setName] = useState(category.name);
   const [group, setGroup] = useState(category.group);
-  const update = useUpdateCategory((_, { categoryId, change }) => {
-    const { name: nameBefore, group: groupBefore } = category;
-    const opposite = {
-      ...(change.name === undefined ? {} : { name: nameBefore }),
-      ...(change.group === undefined ? {} : { group: groupBefore }),
-    };
-    const action = undoBy(() => revert.mutateAsync({ categoryId, change: opposite }));
-    toast.show({ title: `${change.name ?? nameBefore} has been saved`, action });
+  const update = useUpdateCategory((reply, { change }) => {
+    toast.show({ title: `${change.name ?? category.name} has been saved`, action: actionFor(reply) });
     onClose();
   });
   const send = () => {
@@ -40,43 +30,18 @@ export function EditCategoryDialog({ category, groups, onClose }: EditCategoryDi
     else update.mutate({ categoryId: category.categoryId, change });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={`Edit ${category.name}`}
       size="small"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" busy={update.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      submitLabel="Save"
+      busy={update.isPending}
+      error={update.error}
+      onSubmit={send}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <TextField
-          label="Name"
-          required
-          pattern=".*\S.*"
-          title="A name, not only spaces"
-          maxLength={40}
-          autoFocus
-          value={name}
-          error={fieldError(update.error, 'name')}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <GroupField groups={groups} value={group} onChange={setGroup} error={fieldError(update.error, 'group')} />
-        <FormError error={update.error} />
-      </form>
-    </Dialog>
+      <NameField value={name} maxLength={40} error={fieldError(update.error, 'name')} onChange={setName} />
+      <GroupField groups={groups} value={group} onChange={setGroup} error={fieldError(update.error, 'group')} />
+    </FormDialog>
   );
 }
 

@@ -6,15 +6,17 @@ import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
 import { accountKindLabel, groupByKind } from '@/lib/account-kinds';
 import { useLedgerId } from '@/lib/ledger';
+import { useIsPast } from '@/lib/past';
 import styles from './lists.module.css';
 
 /** Open accounts with their balances; each leads to its transactions. */
 export function AccountsCard({ accounts }: { readonly accounts: readonly AccountView[] }): ReactElement {
   const ledgerId = useLedgerId();
+  const isPast = useIsPast();
   const open = groupByKind(accounts.filter((account) => account.status === 'open')).flatMap((group) => group.accounts);
   const manage = (
     <Link to="/l/$ledgerId/accounts" params={{ ledgerId }} className={styles['more']}>
-      Manage
+      {isPast ? 'All accounts' : 'Manage'}
     </Link>
   );
   return (

@@ -10,8 +10,10 @@ import { ProgressBar } from '@/components/progress-bar';
 import { buttonClass } from '@/components/ui/button';
 import { budgetState, monthProgress } from '@/lib/budget-state';
 import { classNames } from '@/lib/class-names';
-import { formatMoney, todaysDate } from '@/lib/format';
+import { formatMoney } from '@/lib/format';
 import { useLedgerId } from '@/lib/ledger';
+import { useDay } from '@/lib/moment';
+import { useIsPast } from '@/lib/past';
 import { useLocale } from '@/lib/preferences';
 import styles from './budgets-card.module.css';
 
@@ -31,7 +33,8 @@ export type BudgetsCardProps = {
 export function BudgetsCard({ month, currency, lines, categories }: BudgetsCardProps): ReactElement {
   const ledgerId = useLedgerId();
   const limited = lines.filter((line) => line.limit !== null).sort((a, b) => usedShare(b) - usedShare(a));
-  const marker = monthProgress(month, todaysDate()) ?? undefined;
+  const isPast = useIsPast();
+  const marker = monthProgress(month, useDay()) ?? undefined;
   const all = (
     <Link to="/l/$ledgerId/budgets" params={{ ledgerId }} search={{ month }} className={styles['all']}>
       {limited.length > MOST_SHOWN ? `All ${limited.length} budgets` : 'Open budgets'}
@@ -44,12 +47,16 @@ export function BudgetsCard({ month, currency, lines, categories }: BudgetsCardP
           icon="budgets"
           title="No budgets this month"
           action={
-            <Link to="/l/$ledgerId/budgets" params={{ ledgerId }} search={{ month }} className={buttonClass()}>
-              Set a budget
-            </Link>
+            !isPast && (
+              <Link to="/l/$ledgerId/budgets" params={{ ledgerId }} search={{ month }} className={buttonClass()}>
+                Set a budget
+              </Link>
+            )
           }
         >
-          Give a category a monthly limit, and see here how much of it is left.
+          {isPast
+            ? 'No category had a limit at that moment.'
+            : 'Give a category a monthly limit, and see here how much of it is left.'}
         </EmptyState>
       </Card>
     );

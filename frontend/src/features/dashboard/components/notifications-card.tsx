@@ -5,6 +5,7 @@ import { Card } from '@/components/card';
 import { EmptyState } from '@/components/empty-state';
 import { NotificationList } from '@/components/notification-list';
 import { useLedgerId } from '@/lib/ledger';
+import { useIsPast } from '@/lib/past';
 import { useReadNotifications } from '@/lib/read-notifications';
 import styles from './lists.module.css';
 
@@ -14,9 +15,10 @@ export type NotificationsCardProps = { readonly notifications: readonly Notifica
 export function NotificationsCard({ notifications }: NotificationsCardProps): ReactElement {
   const ledgerId = useLedgerId();
   const read = useReadNotifications();
+  const isPast = useIsPast();
   const follow = (followed: string) => {
     const isUnread = notifications.some(({ notificationId, readAt }) => notificationId === followed && readAt === null);
-    if (isUnread) read.mutate([followed]);
+    if (isUnread && !isPast) read.mutate([followed]);
   };
   if (notifications.length === 0) {
     return (

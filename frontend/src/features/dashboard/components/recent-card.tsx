@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/empty-state';
 import { Icon } from '@/components/icon';
 import { formatDate } from '@/lib/format';
 import { useLedgerId } from '@/lib/ledger';
+import { useIsPast } from '@/lib/past';
 import { useLocale } from '@/lib/preferences';
 import styles from './lists.module.css';
 
@@ -23,6 +24,7 @@ export type RecentCardProps = {
 /** The newest entries; each opens with its history. */
 export function RecentCard({ transactions, categories, accounts }: RecentCardProps): ReactElement {
   const ledgerId = useLedgerId();
+  const isPast = useIsPast();
   const all = (
     <Link to="/l/$ledgerId/transactions" params={{ ledgerId }} className={styles['more']}>
       All transactions
@@ -32,7 +34,13 @@ export function RecentCard({ transactions, categories, accounts }: RecentCardPro
     return (
       <Card title="Recent transactions">
         <EmptyState icon="transactions" title="Nothing recorded yet">
-          Press <kbd>n</kbd> to record the first entry, or import a statement from your bank.
+          {isPast ? (
+            'There were no entries at that moment.'
+          ) : (
+            <>
+              Press <kbd>n</kbd> to record the first entry, or import a statement from your bank.
+            </>
+          )}
         </EmptyState>
       </Card>
     );

@@ -1,8 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { DashboardView, MonthTotals } from '#handlers/contracts/summaries';
+import { monthOf } from '#domain/kernel/calendar';
 import { subtractMinor } from '#domain/kernel/money';
 import { Amount } from '@/components/amount';
-import { formatMonth, todaysMonth } from '@/lib/format';
+import { formatMonth } from '@/lib/format';
+import { useDay } from '@/lib/moment';
 import { useLocale } from '@/lib/preferences';
 import styles from './stat-tiles.module.css';
 
@@ -56,10 +58,11 @@ type ChangeProps = {
 /** Compared with the month before; a month that still runs is said to. */
 function Change({ now, before, field, view }: ChangeProps): ReactElement {
   const locale = useLocale();
+  const current = monthOf(useDay());
   if (!before || before.transactions === 0) return <>No month to compare with</>;
   const difference = subtractMinor(now, before[field]);
   const name = formatMonth(before.month, locale, 'short');
-  const soFar = view.month === todaysMonth() ? ' so far' : '';
+  const soFar = view.month === current ? ' so far' : '';
   if (difference === 0) return <>Same as {name}</>;
   return (
     <>

@@ -4,6 +4,7 @@ import { BusinessDate } from '#domain/kernel/calendar';
 import { Icon } from '@/components/icon';
 import { Button, buttonClass } from '@/components/ui/button';
 import { useLedgerId } from '@/lib/ledger';
+import { askAboutUndo } from '@/lib/undo-questions';
 import type { ImportState } from '../use-import.ts';
 import styles from './import.module.css';
 
@@ -31,6 +32,15 @@ export function DoneStep({ state }: { readonly state: ImportState }): ReactEleme
           See the transactions
         </Link>
         <Button onClick={state.restart}>Import another file</Button>
+        {reply.added > 0 && (
+          <Button
+            variant="ghost"
+            icon="undo"
+            onClick={() => askAboutUndo({ kind: 'import', importId: reply.importId })}
+          >
+            Undo this import
+          </Button>
+        )}
         <Link to="/l/$ledgerId/audit" params={{ ledgerId }} className={buttonClass('ghost')}>
           Audit trail
         </Link>

@@ -23,15 +23,15 @@ export function useSaveProfile(
 
 type ChangeLedger = UseMutationResult<CommandReply, Error, ChangeLedgerSettingsRequest>;
 
-export function useChangeLedgerSettings(onSuccess: () => void = () => undefined): ChangeLedger {
+export function useChangeLedgerSettings(onSuccess: (reply: CommandReply) => void): ChangeLedger {
   const ledgerId = useLedgerId();
   const client = useQueryClient();
   return useCommand({
     run: (body: ChangeLedgerSettingsRequest, idempotencyKey) =>
       apiSend('PATCH', `/ledgers/${ledgerId}`, { schema: LedgerCommandReply, body, idempotencyKey }),
-    onSuccess: () => {
+    onSuccess: (reply) => {
       void client.invalidateQueries({ queryKey: keys.ledgers() });
-      onSuccess();
+      onSuccess(reply);
     },
   });
 }

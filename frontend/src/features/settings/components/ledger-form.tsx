@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { useToast } from '@/components/ui/toast';
 import { fieldError } from '@/lib/explain-error';
-import { undoBy } from '@/lib/undo';
+import { useUndo } from '@/lib/undo-commit';
 import { useChangeLedgerSettings } from '../api/save-settings.ts';
 import styles from '../settings-page.module.css';
 import { readThresholds } from '../thresholds.ts';
@@ -14,15 +14,13 @@ import { readThresholds } from '../thresholds.ts';
 /** Name of the books and when their budgets raise an alert. */
 export function LedgerForm({ ledger }: { readonly ledger: LedgerView }): ReactElement {
   const toast = useToast();
-  const revert = useChangeLedgerSettings();
+  const { actionFor } = useUndo();
   const [name, setName] = useState(ledger.name);
   const [thresholds, setThresholds] = useState(ledger.alertThresholds.join(', '));
   const [refused, setRefused] = useState<string>();
-  const save = useChangeLedgerSettings(() => {
-    const before = { name: ledger.name, alertThresholds: ledger.alertThresholds };
-    const action = undoBy(() => revert.mutateAsync(before));
-    toast.show({ title: 'The books’ settings have been saved', action, tone: 'success' });
-  });
+  const save = useChangeLedgerSettings((reply) =>
+    toast.show({ title: 'The books’ settings have been saved', action: actionFor(reply), tone: 'success' }),
+  );
   const send = () => {
     const reading = readThresholds(thresholds);
     setRefused(reading.kind === 'refused' ? reading.rule : undefined);

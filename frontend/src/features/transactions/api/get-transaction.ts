@@ -3,13 +3,20 @@ import { TransactionHistory } from '#handlers/contracts/audit';
 import { TransactionDetail } from '#handlers/contracts/transactions';
 import { apiGet } from '@/lib/api';
 import { keys, useLedgerId } from '@/lib/ledger';
+import { useAsOf } from '@/lib/past';
 
+/** A transaction as of the moment on screen. */
 export function useTransaction(transactionId: string) {
   const ledgerId = useLedgerId();
+  const asOf = useAsOf();
   return useQuery({
-    queryKey: keys.transaction(ledgerId, transactionId),
+    queryKey: keys.transaction(ledgerId, transactionId, asOf),
     queryFn: ({ signal }) =>
-      apiGet(`/ledgers/${ledgerId}/transactions/${transactionId}`, { schema: TransactionDetail, signal }),
+      apiGet(`/ledgers/${ledgerId}/transactions/${transactionId}`, {
+        schema: TransactionDetail,
+        query: { asOf },
+        signal,
+      }),
   });
 }
 

@@ -7,6 +7,8 @@ import type { GridPosition } from '../grid-navigation.ts';
 import { cellName } from './editable-cell.tsx';
 
 export type RowMenuActions = {
+  /** The past is on screen: entries can be looked at, and nothing else be done. */
+  readonly isReadOnly: boolean;
   readonly open: (transaction: TransactionView) => void;
   readonly edit: (transaction: TransactionView) => void;
   readonly duplicate: (transaction: TransactionView) => void;
@@ -40,14 +42,18 @@ export function RowMenu({ transaction, actions, tabIndex, position, onActivate }
 }
 
 /** What the menu of a transaction offers; a voided one can only be looked at. */
-export function menuItems(transaction: TransactionView, actions: RowMenuActions): MenuItem[] {
-  const details: MenuItem = { label: 'Details and history', icon: 'clock', onSelect: () => actions.open(transaction) };
+function menuItems(transaction: TransactionView, actions: RowMenuActions): MenuItem[] {
+  if (actions.isReadOnly) return [details(transaction, actions)];
   const duplicate: MenuItem = { label: 'Duplicate', icon: 'copy', onSelect: () => actions.duplicate(transaction) };
-  if (transaction.status === 'voided') return [details, duplicate];
+  if (transaction.status === 'voided') return [details(transaction, actions), duplicate];
   return [
-    details,
+    details(transaction, actions),
     { label: 'Edit', icon: 'edit', onSelect: () => actions.edit(transaction) },
     duplicate,
     { label: 'Void', icon: 'trash', tone: 'danger', separated: true, onSelect: () => actions.remove(transaction) },
   ];
+}
+
+function details(transaction: TransactionView, actions: RowMenuActions): MenuItem {
+  return { label: 'Details and history', icon: 'clock', onSelect: () => actions.open(transaction) };
 }

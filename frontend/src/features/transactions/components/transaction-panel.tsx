@@ -1,6 +1,8 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import type { TransactionId } from '#domain/kernel/ids';
+import type { HistoryStep } from '#handlers/contracts/audit';
 import type { TransactionView } from '#handlers/contracts/transactions';
 import { ErrorState } from '@/components/error-state';
 import { Icon } from '@/components/icon';
@@ -8,6 +10,7 @@ import { SkeletonList } from '@/components/skeleton';
 import { Button } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
 import { useLedgerId } from '@/lib/ledger';
+import { READ_ONLY_REASON } from '@/lib/past';
 import { useWording } from '@/lib/use-wording';
 import { useTransaction, useTransactionHistory } from '../api/get-transaction.ts';
 import type { RowActions } from '../use-row-actions.ts';
@@ -18,60 +21,77 @@ import styles from './transaction-panel.module.css';
 
 export type TransactionPanelProps = {
   readonly transactionId: TransactionId;
-  readonly actions: RowMenuActions & Pick<RowActions, 'undo'>;
+  readonly actions: PanelActions;
   readonly onClose: () => void;
 };
 
-/** One transaction beside the list: what it is, and everything that happened to it. */
+type PanelActions = RowMenuActions & Pick<RowActions, 'undo'>;
+
+/** One transaction beside the list: what it is, and everything that happened to it up to the moment on screen. */
 export function TransactionPanel({ transactionId, actions, onClose }: TransactionPanelProps): ReactElement {
-  const ledgerId = useLedgerId();
   const wording = useWording();
   useFocusReturn();
   const detail = useTransaction(transactionId);
   const history = useTransactionHistory(transactionId);
   const transaction = detail.data?.transaction;
-  const voidedBy = history.data?.items.findLast(({ type }) => type === 'TransactionVoided')?.version;
+  const steps = stepsUpTo(actions.isReadOnly ? (detail.data?.asOfVersion ?? 0) : Infinity, history.data?.items);
   return (
     <Sheet
       open
       modal={false}
       title={transaction?.description ?? 'Transaction'}
       onOpenChange={(open) => !open && onClose()}
-      footer={transaction && <PanelFooter transaction={transaction} voidedBy={voidedBy} actions={actions} />}
+      footer={transaction && <PanelFooter transaction={transaction} steps={steps} actions={actions} />}
     >
-      {detail.isPending && <SkeletonList rows={5} label="Loading the transaction" />}
-      {detail.isError && (
-        <ErrorState
-          title="The transaction could not be loaded"
-          error={detail.error}
-          onRetry={() => void detail.refetch()}
-        />
-      )}
+      <Waiting query={detail} rows={5} what="transaction" />
       {transaction && <TransactionDetails transaction={transaction} wording={wording} />}
-      <section aria-labelledby="history-heading" className={styles['history']}>
-        <div className={styles['heading']}>
-          <h3 id="history-heading">History</h3>
-          <Link to="/l/$ledgerId/audit" params={{ ledgerId }} search={{ transactionId }} className={styles['link']}>
-            In the audit trail <Icon name="chevron-right" size={14} />
-          </Link>
-        </div>
-        {history.isPending && <SkeletonList rows={2} label="Loading the history" />}
-        {history.isError && (
-          <ErrorState
-            title="The history could not be loaded"
-            error={history.error}
-            onRetry={() => void history.refetch()}
-          />
-        )}
-        {history.data && (
+      <HistorySection transactionId={transactionId}>
+        <Waiting query={history} rows={2} what="history" />
+        {steps && (
           <HistoryTimeline
-            steps={history.data.items}
+            steps={steps}
+            source={transaction?.source}
+            onUndo={actions.isReadOnly ? undefined : actions.undo}
             currency={transaction?.currency ?? wording.currency}
             wording={wording}
           />
         )}
-      </section>
+      </HistorySection>
     </Sheet>
+  );
+}
+
+type WaitingProps = { readonly query: UseQueryResult; readonly rows: number; readonly what: string };
+
+/** In place of an answer that is on its way, or did not come. */
+function Waiting({ query, rows, what }: WaitingProps): ReactElement | null {
+  if (query.isPending) return <SkeletonList rows={rows} label={`Loading the ${what}`} />;
+  if (!query.isError) return null;
+  return (
+    <ErrorState title={`The ${what} could not be loaded`} error={query.error} onRetry={() => void query.refetch()} />
+  );
+}
+
+type Steps = readonly HistoryStep[];
+
+function stepsUpTo(version: number, steps: Steps | undefined): Steps | undefined {
+  return steps?.filter((step) => step.version <= version);
+}
+
+type HistorySectionProps = { readonly transactionId: TransactionId; readonly children: ReactNode };
+
+function HistorySection({ transactionId, children }: HistorySectionProps): ReactElement {
+  const ledgerId = useLedgerId();
+  return (
+    <section aria-labelledby="history-heading" className={styles['history']}>
+      <div className={styles['heading']}>
+        <h3 id="history-heading">History</h3>
+        <Link to="/l/$ledgerId/audit" params={{ ledgerId }} search={{ transactionId }} className={styles['link']}>
+          In the audit trail <Icon name="chevron-right" size={14} />
+        </Link>
+      </div>
+      {children}
+    </section>
   );
 }
 
@@ -88,12 +108,14 @@ function useFocusReturn(): void {
 
 type PanelFooterProps = {
   readonly transaction: TransactionView;
-  /** Version of the commit that voided it last. */
-  readonly voidedBy: number | undefined;
-  readonly actions: TransactionPanelProps['actions'];
+  /** Undefined until they are loaded. */
+  readonly steps: Steps | undefined;
+  readonly actions: PanelActions;
 };
 
-function PanelFooter({ transaction, voidedBy, actions }: PanelFooterProps): ReactElement {
+function PanelFooter({ transaction, steps, actions }: PanelFooterProps): ReactElement {
+  const voidedBy = steps?.findLast(({ type }) => type === 'TransactionVoided')?.version;
+  if (actions.isReadOnly) return <p className={styles['read-only']}>{READ_ONLY_REASON}</p>;
   if (transaction.status === 'voided') {
     return (
       <>

@@ -29,7 +29,7 @@ const LABELS = { date: 'Edit date', description: 'Edit description', category: '
 export const TransactionRow = memo(function TransactionRow(props: TransactionRowProps): ReactElement {
   const { transaction, entry, startsDay, tabStop, editing, isOpen, isSaving, wording, handlers } = props;
   const canEdit = (column: Column): column is EditableColumn =>
-    isEditable(column) && canEditInPlace(transaction, column);
+    !handlers.isReadOnly && isEditable(column) && canEditInPlace(transaction, column);
   const press = (position: GridPosition) => {
     if (canEdit(position.column)) handlers.startEdit(position);
     else handlers.open(transaction);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LedgerEventView } from '#handlers/contracts/ledger-event';
-import { plainText } from '@/lib/sentence';
-import type { Wording } from '@/lib/wording';
+import { plainText } from './sentence.ts';
+import type { Wording } from './wording.ts';
 import { describeEvent } from './describe-event.ts';
 
 const ids = {
@@ -67,6 +67,12 @@ const mapping = {
   descriptionColumns: [1],
   columnCount: 3,
 };
+const undoneImport = {
+  importId: ids.import,
+  accountId: ids.account,
+  fileName: 'november.csv',
+  status: 'completed',
+};
 const terms = (limit: number, rollover: boolean) => ({ limit, rollover });
 
 /** A stored event and the sentence for it; the compiler asks for every type there is. */
@@ -93,6 +99,17 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
   AccountRenamed: [{ accountId: ids.account, before: 'Old', after: 'New' }, 'Renamed the account Old to New'],
   AccountClosed: [{ accountId: ids.account, name: 'Checking' }, 'Closed the account Checking'],
   AccountReopened: [{ accountId: ids.account, name: 'Checking' }, 'Reopened the account Checking'],
+  AccountRemoved: [
+    {
+      accountId: ids.account,
+      name: 'Cellar',
+      kind: 'cash',
+      currency: 'EUR',
+      openingBalance: 0,
+      openedOn: '2026-11-01',
+    },
+    'Removed the unused account Cellar',
+  ],
   CategoryAdded: [
     { categoryId: ids.food, name: 'Groceries', group: 'Food', kind: 'expense' },
     'Added the expense category Groceries to Food',
@@ -107,6 +124,10 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
   ],
   CategoryArchived: [{ categoryId: ids.food, name: 'Groceries' }, 'Archived the category Groceries'],
   CategoryRestored: [{ categoryId: ids.food, name: 'Groceries' }, 'Restored the category Groceries'],
+  CategoryRemoved: [
+    { categoryId: ids.food, name: 'Sweets', group: 'Food', kind: 'expense' },
+    'Removed the unused category Sweets',
+  ],
   TransactionRecorded: [
     { transactionId: ids.entry, body: entry },
     'Recorded an expense of EUR 4210, Market, from Checking on day 2026-11-03, category Groceries',
@@ -124,7 +145,7 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
     'Changed Market: amount EUR 4210 → EUR 5000; category Groceries → Rent; tags none → x',
   ],
   TransactionVoided: [
-    { transactionId: ids.entry, body: transfer },
+    { transactionId: ids.entry, body: transfer, remembered: true },
     'Voided a transfer of EUR 10000 from Checking to Savings on day 2026-11-04',
   ],
   TransactionRestored: [
@@ -158,14 +179,23 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
     { importId: ids.import, accountId: ids.account, added: 10, known: 2, excluded: 1 },
     'Finished the import into Checking: 10 added, 2 known already, 1 left out',
   ],
+  StatementImportUndone: [
+    undoneImport,
+    'Undid the import of november.csv into Checking: its rows are forgotten, and the same file brings them again',
+  ],
+  StatementImportRestored: [undoneImport, 'Brought the import of november.csv into Checking back'],
 };
 
+/** Events whose newest version is not the first. */
+const VERSIONS: Partial<Record<string, number>> = { TransactionVoided: 2 };
+const versionOf = (type: string) => VERSIONS[type] ?? 1;
+
 const inWords = (type: string, data: unknown) =>
-  plainText(describeEvent({ type, v: 1, data }, wording), (amount, currency) => `${currency} ${amount}`);
+  plainText(describeEvent({ type, v: versionOf(type), data }, wording), (amount, currency) => `${currency} ${amount}`);
 
 describe('describeEvent', () => {
   it.each(Object.entries(SAMPLES))('puts %s into words', (type, [data, sentence]) => {
-    expect(LedgerEventView.safeParse({ type, v: 1, data }).error).toBeUndefined();
+    expect(LedgerEventView.safeParse({ type, v: versionOf(type), data }).error).toBeUndefined();
     expect(inWords(type, data)).toBe(sentence);
   });
 
@@ -192,6 +222,11 @@ describe('describeEvent', () => {
     expect(inWords('TransactionAmended', { transactionId: ids.entry, before: transfer, after })).toBe(
       'Changed Reserve: account Checking to Savings → Savings to Checking; notes changed',
     );
+  });
+
+  it('tells a row that was forgotten from one that a person voided', () => {
+    const data = { transactionId: ids.entry, body: transfer, remembered: false };
+    expect(inWords('TransactionVoided', data)).toMatch(/^Took back and forgot a transfer of EUR 10000/);
   });
 
   it('names an event that is newer than the page by its type', () => {

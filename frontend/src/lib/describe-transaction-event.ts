@@ -1,7 +1,7 @@
 /** The transaction events in words. */
 import type { LedgerEventView } from '#handlers/contracts/ledger-event';
-import { joinSentences, money, named, say, type Sentence } from '@/lib/sentence';
-import type { Wording } from '@/lib/wording';
+import { joinSentences, money, named, say, type Sentence } from './sentence.ts';
+import type { Wording } from './wording.ts';
 
 type TransactionEvent = Extract<
   LedgerEventView,
@@ -28,7 +28,7 @@ export function describeTransactionEvent(event: TransactionEvent, wording: Wordi
     case 'TransactionAmended':
       return say`Changed ${named(event.data.after.description)}: ${describeAmendment(event.data, wording)}`;
     case 'TransactionVoided':
-      return say`Voided ${describeBody(event.data.body, wording)}`;
+      return say`${event.data.remembered ? 'Voided' : 'Took back and forgot'} ${describeBody(event.data.body, wording)}`;
     case 'TransactionRestored':
       return say`Restored ${describeBody(event.data.body, wording)}`;
   }

@@ -1,7 +1,7 @@
 /** Turns the events of the log into sentences a person reads, one per event. */
 import { LedgerEventView } from '#handlers/contracts/ledger-event';
-import { joinSentences, money, named, say, type Sentence } from '@/lib/sentence';
-import type { Wording } from '@/lib/wording';
+import { joinSentences, money, named, say, type Sentence } from './sentence.ts';
+import type { Wording } from './wording.ts';
 import { describeTransactionEvent, isTransactionEvent } from './describe-transaction-event.ts';
 
 type EventOf<Type extends LedgerEventView['type']> = Extract<LedgerEventView, { type: Type }>;
@@ -9,8 +9,13 @@ type EventOf<Type extends LedgerEventView['type']> = Extract<LedgerEventView, { 
 /** One event in words. An event this build does not know is named by its type: the log may be newer than the page. */
 export function describeEvent(event: { type: string; v: number; data: unknown }, wording: Wording): Sentence {
   const parsed = LedgerEventView.safeParse(event);
-  if (!parsed.success) return say`${named(splitWords(event.type))} (this version of the app has no words for it)`;
+  if (!parsed.success) return say`${nameOfEvent(event.type)} (this version of the app has no words for it)`;
   return describeKnown(parsed.data, wording);
+}
+
+/** The kind of an event where only that is known. */
+export function nameOfEvent(type: string): Sentence {
+  return say`${named(splitWords(type))}`;
 }
 
 function describeKnown(event: LedgerEventView, wording: Wording): Sentence {
@@ -28,10 +33,16 @@ function describeKnown(event: LedgerEventView, wording: Wording): Sentence {
       return say`Closed the account ${named(event.data.name)}`;
     case 'AccountReopened':
       return say`Reopened the account ${named(event.data.name)}`;
+    case 'AccountRemoved':
+      return say`Removed the unused account ${named(event.data.name)}`;
     case 'StatementImportStarted':
       return say`Started importing ${named(event.data.fileName)} into ${named(wording.account(event.data.accountId))}: ${countRows(event.data.rows)}`;
     case 'StatementImportCompleted':
       return say`Finished the import into ${named(wording.account(event.data.accountId))}: ${event.data.added} added, ${event.data.known} known already, ${event.data.excluded} left out`;
+    case 'StatementImportUndone':
+      return say`Undid the import of ${named(event.data.fileName)} into ${named(wording.account(event.data.accountId))}: its rows are forgotten, and the same file brings them again`;
+    case 'StatementImportRestored':
+      return say`Brought the import of ${named(event.data.fileName)} into ${named(wording.account(event.data.accountId))} back`;
     default:
       return describePlanning(event, wording);
   }
@@ -43,6 +54,7 @@ type PlanningEvent = EventOf<
   | 'CategoryRegrouped'
   | 'CategoryArchived'
   | 'CategoryRestored'
+  | 'CategoryRemoved'
   | 'BudgetSet'
   | 'BudgetRemoved'
   | 'BudgetThresholdCrossed'
@@ -61,6 +73,8 @@ function describePlanning(event: PlanningEvent, wording: Wording): Sentence {
       return say`Archived the category ${named(event.data.name)}`;
     case 'CategoryRestored':
       return say`Restored the category ${named(event.data.name)}`;
+    case 'CategoryRemoved':
+      return say`Removed the unused category ${named(event.data.name)}`;
     case 'BudgetSet':
       return describeBudgetSet(event, wording);
     case 'BudgetRemoved':
