@@ -118,6 +118,33 @@ it('for one entry and its history too', async () => {
   expect(history).toMatchObject({ asOfVersion: recorded + 3, items: [{ type: 'TransactionRecorded' }] });
 });
 
+it('with the alerts there were by then', async () => {
+  const { ledgerId } = books;
+  const [early = 0, late = 0] = [moments[2]?.version, moments.at(-1)?.version];
+  for (const version of [early, late]) await host.stores.notifications.add(alertOf(ledgerId, version));
+  const alertsAt = async (query: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+    const { notifications } = succeeded(await host.call('get-dashboard', { path: { ledgerId }, query }));
+    return (notifications as { notificationId: string }[]).map(({ notificationId }) => notificationId);
+  };
+  expect(await alertsAt({ asOf: String(late - 1) })).toEqual([`${ledgerId}:${early}:1`]);
+  expect(await alertsAt({ asOf: String(early - 1) })).toEqual([]);
+  expect(await alertsAt({})).toHaveLength(2);
+});
+
+function alertOf(ledgerId: TestBooks['ledgerId'], version: number) {
+  const state = { month: '2026-11', categoryName: 'Rent or mortgage', currency: 'EUR', threshold: 100, crossing: 1 };
+  const document = {
+    kind: 'budget-threshold-crossed',
+    ...state,
+    categoryId: books.categories[0],
+    spent: 60_00,
+    available: 50_00,
+    limit: 50_00,
+    transactionId: null,
+  };
+  return { ledgerId, notificationId: `${ledgerId}:${version}:1`, at: '2026-11-10T00:00:00.000Z', document };
+}
+
 it('tells balances on a date: later entries do not count, later accounts are not there', async () => {
   const on = async (day: string): Promise<Reply['body']> =>
     succeeded(await host.call('get-balances', { path: path(), query: { on: day } }));

@@ -6,13 +6,15 @@ import type { Caller } from '#handlers/http/request';
 
 const SHOWN = 5;
 
-/** The few newest. Few, because every visit to the dashboard reads them. */
+/**
+ * The few newest, or those of commits up to the version `upTo`. Few, because every visit to the dashboard reads them.
+ */
 export async function recentNotifications(
   store: NotificationStore,
-  ledgerId: LedgerId,
-  caller: Caller,
+  { upTo, ...request }: { readonly ledgerId: LedgerId; readonly caller: Caller; readonly upTo?: number },
 ): Promise<NotificationList['items']> {
-  const { items } = await listNotifications(store, { ledgerId, caller, limit: SHOWN });
+  const before = upTo === undefined ? {} : { before: `${request.ledgerId}:${String(upTo + 1)}:0` };
+  const { items } = await listNotifications(store, { ...request, ...before, limit: SHOWN });
   return items;
 }
 

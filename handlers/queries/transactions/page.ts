@@ -2,6 +2,7 @@
 import type { ByDatePage, Row, ViewStore } from '#domain/ports/view-store';
 import type { LoadedRows } from '#projections/engine/load-rows';
 import type { TransactionDocument } from '#projections/transactions/transactions';
+import type { TransactionFilter } from './filter.ts';
 import type { Selection, Span } from './selection.ts';
 
 /** Rows one request looks at for a narrow filter before it hands back what it has and a cursor. */
@@ -40,7 +41,8 @@ export type Scan = {
 };
 
 /** Reads page after page of the by-date index until enough entries match. */
-export async function scanEntries(scan: Scan, selection: Selection): Promise<EntryPage> {
+export async function scanEntries(scan: Scan, whole: Selection): Promise<EntryPage> {
+  const selection = { ...whole, filter: remembering(whole.filter) };
   const { span, limit } = selection;
   const first = scan.first ?? (await readPage(scan, selection, { before: span.before, scanned: 0 }));
   let page = first;
@@ -50,12 +52,14 @@ export async function scanEntries(scan: Scan, selection: Selection): Promise<Ent
     const matching = matchingRows(seen.rows, { ...selection, span: { ...span, from: low } });
     const isEnough = matching.length >= limit || (limit !== Infinity && scanned - seen.hidden >= MAX_SCANNED);
     if (page.next === undefined || isEnough) return { ...cut(matching, limit, page.next), version: seen.version };
-    page = await readPage(scan, selection, { before: page.next, scanned });
+    page = await readPage(scan, selection, { before: page.next, scanned, hidden: seen.hidden });
     seen = await scan.look(await seen.loaded.more([], page.rows));
   }
 }
 
-/** A page of the by-date index; `scanned` rows were read before it and were not enough. */
+type ReadSoFar = { readonly before: string | undefined; readonly scanned: number; readonly hidden?: number };
+
+/** A page of the by-date index; `scanned` rows were read before it, `hidden` of them not shown, and were not enough. */
 export function readPage(
   {
     views,
@@ -63,10 +67,11 @@ export function readPage(
     expectHidden = 0,
   }: Pick<Scan, 'views' | 'expectHidden'> & { readonly loaded: Pick<LoadedRows, 'partition'> },
   { span, limit, isFiltered }: Selection,
-  { before, scanned }: { readonly before: string | undefined; readonly scanned: number },
+  { before, scanned, hidden = 0 }: ReadSoFar,
 ): Promise<ByDatePage> {
   const wanted = isFiltered ? Math.max(limit, FIRST_FILTERED_PAGE, scanned) : Math.max(limit, scanned);
-  const size = Math.min(wanted + expectHidden, LARGEST_PAGE);
+  const left = limit === Infinity ? Infinity : MAX_SCANNED - scanned + hidden;
+  const size = Math.min(Math.min(wanted, left) + expectHidden, LARGEST_PAGE);
   const { from, to } = span;
   return views.listByDate({ partition: loaded.partition, from, to, limit: size, ...(before && { before }) });
 }
@@ -83,6 +88,16 @@ function matchingRows(rows: readonly Row[], { span, filter }: Selection): Listed
     .filter(({ byDate }) => isWithin(byDate, span))
     .filter(({ transaction }) => filter(transaction))
     .sort((a, b) => (a.byDate < b.byDate ? 1 : -1));
+}
+
+/** Asks once for each entry: the rows of earlier pages are looked at again with each new one. */
+function remembering(filter: TransactionFilter): TransactionFilter {
+  const known = new WeakMap<TransactionDocument, boolean>();
+  return (transaction) => {
+    const matches = known.get(transaction) ?? filter(transaction);
+    known.set(transaction, matches);
+    return matches;
+  };
 }
 
 function isWithin(byDate: string, { from, to, before }: Span): boolean {

@@ -32,13 +32,18 @@ export async function dashboardView(
   const recent = transactionList(runtime, { ledgerId, query: { limit: RECENT } });
   const selectors = [monthRange(month, month)];
   const needed = asOf === undefined ? { selectors, found: recent.firstPage } : {};
-  const [loaded, notices] = await Promise.all([
+  const [loaded, newest] = await Promise.all([
     loadMembersBooks(runtime, { ledgerId, caller, ...needed }),
-    recentNotifications(notifications, ledgerId, caller),
+    asOf === undefined ? recentNotifications(notifications, { ledgerId, caller }) : [],
   ]);
   const books = await booksAsOf(runtime, { loaded, caller, asOf, ledgerId, selectors });
-  const { items } =
-    asOf === undefined ? await recent.from(loaded) : await recent.asOf(books.loaded, books.head.version);
+  if (asOf === undefined)
+    return { ...monthView(books, month, (await recent.from(loaded)).items), notifications: newest };
+  const { version } = books.head;
+  const [{ items }, notices] = await Promise.all([
+    recent.asOf(books.loaded, version),
+    recentNotifications(notifications, { ledgerId, caller, upTo: version }),
+  ]);
   return { ...monthView(books, month, items), notifications: notices };
 }
 
