@@ -34,6 +34,9 @@ export class Throttled extends Error {
 /** Steps after which a world is taken for one that never ends. */
 const MAX_STEPS = 60_000;
 
+/** One for all worlds: each storage that was ever used costs something with every promise after it. */
+const current = new AsyncLocalStorage<Actor>();
+
 type Actor = { readonly name: string; readonly onEnd: ActorOptions['onEnd']; alive: boolean };
 type Waiting = {
   readonly actor: Actor;
@@ -48,7 +51,6 @@ export function createScheduler(options: {
   readonly trace: Trace;
 }): Scheduler {
   const { chance, fateOf, trace } = options;
-  const current = new AsyncLocalStorage<Actor>();
   let waiting: Waiting[] = [];
   let failure: { readonly error: unknown } | undefined;
   let steps = 0;
