@@ -117,7 +117,7 @@ function parameterTable(route: Route): string[] {
   const rows = operationOf(route).parameters.flatMap((parameter) => {
     if ('$ref' in parameter) return [];
     const node = parseSchemaNode(parameter.schema);
-    const rules = rulesOf(node).replaceAll('|', '\\|');
+    const rules = [node.description, rulesOf(node)].filter(Boolean).join(' ').replaceAll('|', '\\|');
     return [
       `| \`${parameter.name}\` | ${parameter.in} | ${typeOf(node).replaceAll('|', '\\|')} | ${parameter.required ? 'yes' : 'no'} | ${rules} |`,
     ];

@@ -6,6 +6,7 @@ const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** Strict, so that a keyword nobody writes about fails the generator instead of going missing in the documents. */
 const SchemaNode = z.strictObject({
+  description: z.string().optional(),
   type: z.string().optional(),
   format: z.string().optional(),
   pattern: z.string().optional(),
