@@ -120,11 +120,16 @@ const settings = fc
   )
   .map((changes): LedgerCommand => ({ type: 'ChangeLedgerSettings', ...changes }));
 
-const importing = fc.boolean().map((whole): LedgerCommand => ({
-  ...importRows(whole ? [21, 22] : [21]),
-  rows: 2,
-  ...(whole ? { completion: { excluded: 0 } } : {}),
-}));
+/** A statement of two rows, or its first half, of this account. */
+export function importing(accountId: AccountId, numbers: readonly number[]): LedgerCommand {
+  const command = importRows(numbers, numbers.length > 1 ? { excluded: 0 } : undefined);
+  const entries = command.entries.map((each) => ({ ...each, entry: { ...each.entry, accountId } }));
+  return { ...command, accountId, rows: 2, entries };
+}
+
+const imports = fc
+  .record({ account, whole: fc.boolean() })
+  .map((each) => importing(each.account, each.whole ? [21, 22] : [21]));
 
 /** Everything but imports and undoing. */
 export const anyCommand = fc.oneof(
@@ -157,11 +162,7 @@ export const steps = fc.array(fc.oneof({ weight: 4, arbitrary: anyCommand }, { w
 
 /** The same with rows of a statement file. */
 export const stepsWithImports = fc.array(
-  fc.oneof(
-    { weight: 4, arbitrary: anyCommand },
-    { weight: 1, arbitrary: undoing },
-    { weight: 1, arbitrary: importing },
-  ),
+  fc.oneof({ weight: 4, arbitrary: anyCommand }, { weight: 1, arbitrary: undoing }, { weight: 1, arbitrary: imports }),
   { maxLength: 40 },
 );
 

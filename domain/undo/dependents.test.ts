@@ -1,7 +1,7 @@
 /** Which later commits are in the way of undoing one, and what becomes of them. */
 import { describe, expect, it } from 'vitest';
-import { committed, historyOf, undoOf, type History, type Step } from '../testing/histories.ts';
-import { date, DECEMBER, FOOD, GIRO, id, importRows, NOVEMBER, record, transactionId } from '../testing/household.ts';
+import { committed, historyOf, importing, undoOf, type History, type Step } from '../testing/histories.ts';
+import { date, DECEMBER, FOOD, GIRO, id, NOVEMBER, record, transactionId } from '../testing/household.ts';
 import type { AccountId, CategoryId } from '../kernel/ids.ts';
 import type { LedgerCommand } from '../ledger/commands.ts';
 import { decide } from '../ledger/decide.ts';
@@ -115,20 +115,38 @@ describe('what depends on a commit', () => {
     const history = after(setBudget(10_00), setBudget(20_00), december);
     expect(withDependents(history, 2)).toEqual({ versions: [3], more: 0, types: ['BudgetSet', 'BudgetRemoved'] });
   });
+
+  it('stays undone when a later commit, in which it was taken back, goes for another reason', () => {
+    const pets = (changes: object): LedgerCommand => ({ type: 'UpdateCategory', categoryId: PETS, ...changes });
+    const history = after(addPets, pets({ name: 'Dogs', archived: true }), pets({ group: 'Leisure', archived: false }));
+    expect(withDependents(history, 2)).toEqual({
+      versions: [4, 3],
+      more: 0,
+      types: ['CategoryRenamed', 'CategoryRegrouped', 'CategoryRemoved'],
+    });
+  });
+
+  it('brings back a category, its budget and its spending in one commit, and says that the budget is crossed', () => {
+    const lines = [{ categoryId: PETS, amount: 30_00 }];
+    const budget: LedgerCommand = { type: 'SetBudget', month: NOVEMBER, categoryId: PETS, limit: 10_00 };
+    const history = after(addPets, budget, record(1, 30_00, { lines }), { type: 'Undo', back: 2, include: true });
+    const redo = decide(undoOf(history, 5), history.state);
+    if (redo.kind === 'rejected') throw new Error(redo.rejection.detail);
+    expect(redo.events.map(({ type }) => type)).toEqual([
+      'CategoryAdded',
+      'BudgetSet',
+      'TransactionRestored',
+      'BudgetThresholdCrossed',
+      'BudgetThresholdCrossed',
+    ]);
+    expect(redo.events.at(-1)).toMatchObject({ data: { categoryName: 'Pets', crossing: 2 } });
+  });
 });
 
 describe('imports among them', () => {
   it('go as a whole: all their commits, and the rows are forgotten', () => {
-    const into: LedgerCommand = { ...importRows([21]), accountId: CASH, rows: 2 };
-    const more: LedgerCommand = { ...importRows([22], { excluded: 0 }), accountId: CASH, rows: 2 };
-    const onCash = (command: LedgerCommand): LedgerCommand =>
-      command.type === 'ImportRows'
-        ? {
-            ...command,
-            entries: command.entries.map((each) => ({ ...each, entry: { ...each.entry, accountId: CASH } })),
-          }
-        : command;
-    const history = after(openCash('Cash'), onCash(into), record(1, 1_00), onCash(more));
+    const [first, second] = [importing(CASH, [21]), importing(CASH, [21, 22])];
+    const history = after(openCash('Cash'), first, record(1, 1_00), second);
     const { versions, types } = withDependents(history, 2);
     expect(versions).toEqual([5, 3]);
     expect(types).toEqual(['TransactionVoided', 'TransactionVoided', 'StatementImportUndone', 'AccountRemoved']);
@@ -146,7 +164,7 @@ describe('imports among them', () => {
   });
 
   it('are no commit of their own to undo: an import is undone as a whole', () => {
-    const history = after(importRows([21], { excluded: 0 }));
+    const history = after(importing(GIRO, [21, 22]));
     const decision = decide(undoOf(history, 2), history.state);
     expect(decision).toMatchObject({ kind: 'rejected', rejection: { code: 'CannotUndo' } });
   });

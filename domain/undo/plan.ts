@@ -11,7 +11,8 @@ import type { ImportId } from '../kernel/ids.ts';
 import { undoneChains } from './chains.ts';
 import { KEYS, valuesOf, type EntityKey } from './entities.ts';
 import { rejected } from '../kernel/decision.ts';
-import { cannotUndo, inverseOf, type Inverse } from './inverse.ts';
+import { cannotUndo, type Inverse } from './inverse.ts';
+import { inverseOf } from './inverse-of.ts';
 import { indexLater, type LaterIndex } from './later-index.ts';
 import { createWorkingBooks, type WorkingBooks } from './working-books.ts';
 

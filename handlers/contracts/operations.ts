@@ -83,7 +83,6 @@ export type ProjectionsView = z.infer<typeof ProjectionsView>;
 
 /** Starting while another rebuild is open is the problem `RebuildInProgress` (409). */
 export const StartRebuildRequest = z.object({ rebuildId: z.uuid().optional() });
-export const RebuildReply = RebuildView;
 
 /** `acceptDifferences` promotes although the comparison found some; otherwise that is `CandidateDiffers` (409). */
 export const PromoteRequest = z.object({ acceptDifferences: z.boolean().optional() });

@@ -56,7 +56,8 @@ function requestFor(name: string, ledgerId: string): CallOptions {
     importId: randomUUID(),
     notificationId: `${books.ledgerId}:1:0`,
   };
-  const query: Record<string, string> = name === 'get-summaries' ? { from: '2026-11', to: '2026-11' } : {};
+  const isOfMonths = name === 'get-summaries' || name === 'list-payees';
+  const query: Record<string, string> = isOfMonths ? { from: '2026-11', to: '2026-11' } : {};
   return { user: 'stranger', path, query, ...(name in bodies ? { body: bodies[name] } : {}) };
 }
 

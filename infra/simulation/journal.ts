@@ -4,7 +4,7 @@ import type { CommandOutcome } from '#handlers/application/handle-command';
 
 export type Journal = {
   /** Every command that was ever sent, with the books it was for. */
-  readonly sent: Map<CommandId, LedgerId>;
+  readonly sent: Map<string, LedgerId>;
   /** The answer its sender got in the end. */
   readonly answered: Map<CommandId, CommandOutcome>;
   /** Questions that were answered, and compared with the fold of the log. */

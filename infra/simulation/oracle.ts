@@ -57,7 +57,7 @@ function expectEveryCommandOnce(journal: Journal, stream: StreamId, commits: rea
       throw new Error(`the commit of ${commandId} was acknowledged and is not in the log`);
     }
   }
-  const unknown = commits.find(({ metadata }) => !journal.sent.has(metadata.commandId as never));
+  const unknown = commits.find(({ metadata }) => !journal.sent.has(metadata.commandId));
   if (unknown) throw new Error(`commit ${String(unknown.version)} of ${stream} belongs to no command`);
 }
 

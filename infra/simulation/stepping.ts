@@ -6,7 +6,7 @@ export function stepping<Store extends object>(
   names: readonly (keyof Store & string)[],
   step: () => Promise<void>,
 ): Store {
-  const waiting = names.map((name) => [name, waitingFirst(store[name], step)]);
+  const waiting = names.map((name): [string, unknown] => [name, waitingFirst(store[name], step)]);
   return { ...store, ...Object.fromEntries(waiting) };
 }
 

@@ -5,7 +5,7 @@ import {
   ParkedList,
   ProjectionsView,
   PromoteRequest,
-  RebuildReply,
+  RebuildView,
   RedriveReply,
   RedriveRequest,
   StartRebuildRequest,
@@ -24,7 +24,7 @@ function step(name: 'compare' | 'rollback' | 'cleanup' | 'cancel', functionName:
     status: 200,
     summary,
     body: z.object({}).optional(),
-    response: RebuildReply,
+    response: RebuildView,
   };
 }
 
@@ -66,7 +66,7 @@ export const operationsRoutes: readonly Route[] = [
     status: 201,
     summary: 'Starts building all read models anew from the log, beside those that serve.',
     body: StartRebuildRequest.optional(),
-    response: RebuildReply,
+    response: RebuildView,
   },
   {
     ...operations,
@@ -75,7 +75,7 @@ export const operationsRoutes: readonly Route[] = [
     functionName: 'get-rebuild',
     status: 200,
     summary: 'How a rebuild stands.',
-    response: RebuildReply,
+    response: RebuildView,
   },
   step('compare', 'compare-rebuild', 'Begins to compare a built candidate with what serves, anew.'),
   {
@@ -86,7 +86,7 @@ export const operationsRoutes: readonly Route[] = [
     status: 200,
     summary: 'Lets the candidate serve; what served is kept for a rollback.',
     body: PromoteRequest.optional(),
-    response: RebuildReply,
+    response: RebuildView,
   },
   step('rollback', 'rollback-rebuild', 'Lets the generation before serve again.'),
   step('cleanup', 'clean-up-rebuild', 'Begins to remove the rows that no longer serve.'),

@@ -11,7 +11,6 @@ import type * as z from 'zod';
 import {
   ParkedList,
   ProjectionsView,
-  RebuildReply,
   RebuildView,
   RedriveReply,
   type RedriveRequest,
@@ -72,10 +71,10 @@ export type StepInput = {
 
 /** The id is chosen here, so that a repeat after a lost answer starts nothing twice. */
 export function useStartRebuild(): UseMutationResult<RebuildView, Error, undefined> {
-  return useOperation<undefined, typeof RebuildReply>(() => ({
+  return useOperation<undefined, typeof RebuildView>(() => ({
     path: '/operations/rebuilds',
     body: { rebuildId: crypto.randomUUID() },
-    schema: RebuildReply,
+    schema: RebuildView,
   }));
 }
 
