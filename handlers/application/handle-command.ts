@@ -30,6 +30,8 @@ export type CommandRequest = {
   readonly correlationId: string;
   readonly channel: CommitMetadata['channel'];
   readonly command: LedgerCommand;
+  /** The books at some head, for the first try; without them, and when somebody else was faster, they are loaded. */
+  readonly books?: LoadedRows | undefined;
   /** Looked at on the very state that is decided on; a refusal ends the command. */
   readonly precondition?: (rows: ReadableRows) => CommandRefusal | undefined;
   /**
@@ -51,6 +53,8 @@ export type CommandOutcome =
       readonly commit?: Commit;
       /** What the decision tells besides its events. */
       readonly notes?: LedgerNotes;
+      /** The books with the command's commit, for a further command; absent when they have to be loaded afresh. */
+      readonly books?: LoadedRows;
     }
   | { readonly kind: 'refused'; readonly rejection: CommandRefusal }
   /** Others kept winning; nothing was stored. */
@@ -66,7 +70,7 @@ export async function handleCommand(
   request: CommandRequest,
 ): Promise<CommandOutcome> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    const outcome = await tryOnce(dependencies, request);
+    const outcome = await tryOnce(dependencies, attempt === 1 ? request : { ...request, books: undefined });
     if (outcome.kind !== 'conflict') return outcome;
     dependencies.onConflict?.();
     await dependencies.pause(attempt);
@@ -88,7 +92,7 @@ async function tryOnce(
   const decision = first.kind === 'accepted' ? first : await decideAgain(request, loaded, first);
   if (decision.kind === 'conflict') return decision;
   if (decision.kind === 'rejected') return { kind: 'refused', rejection: decision.rejection };
-  return store(dependencies, request, { decided: decision, head: loaded.head });
+  return store(dependencies, request, { decided: decision, loaded });
 }
 
 /** A refusal, unless the command knows more: then the decision on that, if nobody committed anything meanwhile. */
@@ -106,11 +110,12 @@ async function decideAgain(
 async function store(
   dependencies: CommandDependencies,
   request: CommandRequest,
-  { decided, head }: { readonly decided: Decided; readonly head: Head },
+  { decided, loaded }: { readonly decided: Decided; readonly loaded: LoadedRows },
 ): Promise<CommandOutcome | { readonly kind: 'conflict' }> {
+  const { head } = loaded;
   const events = decided.events.map((event) => event.type);
   const told = { events, ...(decided.notes && { notes: decided.notes }) };
-  if (events.length === 0) return { kind: 'done', version: head.version, ...told };
+  if (events.length === 0) return { kind: 'done', version: head.version, ...told, books: loaded };
   const result = await dependencies.events.append({
     stream: ledgerStream(request.ledgerId),
     head,
@@ -119,7 +124,9 @@ async function store(
     at: dependencies.now(),
   });
   if (result.kind === 'conflict') return result;
-  return { kind: 'done', version: result.commit.version, commit: result.commit, ...told };
+  const { commit } = result;
+  const books = request.books && loaded.followedBy(commit);
+  return { kind: 'done', version: commit.version, commit, ...told, ...(books && { books }) };
 }
 
 function doneBy(commit: Commit): CommandOutcome {
@@ -148,7 +155,8 @@ async function committedEarlier(
 /** Loads until the decision needs nothing more: a correction shows what it touches only once the entry is there. */
 async function loadFor(dependencies: CommandDependencies, request: CommandRequest): Promise<LoadedRows> {
   const first = needs(request.command, initialState());
-  const loaded = await loadBooks(dependencies, request.ledgerId, { selectors: selectorsFor(first) });
+  const selectors = selectorsFor(first);
+  const loaded = await (request.books?.more(selectors) ?? loadBooks(dependencies, request.ledgerId, { selectors }));
   return loaded.more(selectorsFor(needs(request.command, stateOf(loaded.rows))));
 }
 

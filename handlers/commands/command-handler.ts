@@ -41,7 +41,7 @@ export type CommandContext = {
   readonly newId: (kind: string) => string;
 };
 
-export type Prepared = Pick<CommandRequest, 'ledgerId' | 'command' | 'precondition' | 'reconsider'> & {
+export type Prepared = Pick<CommandRequest, 'ledgerId' | 'command' | 'books' | 'precondition' | 'reconsider'> & {
   /** What the reply holds besides version and events, such as the id of what was made. */
   readonly reply?: Readonly<Record<string, unknown>>;
 };

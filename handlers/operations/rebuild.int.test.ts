@@ -17,7 +17,7 @@ import { rememberingWorkflow, runExecution } from './testing/rebuild-setup.ts';
 import { openOldLedger, type SampleLedger } from './testing/sample-ledgers.ts';
 import { hostWorkflow } from './testing/workflow-host.ts';
 
-const LEDGERS = 30;
+const LEDGERS = 12;
 const ENTRIES = 3;
 
 let host: FunctionHost;
