@@ -7,9 +7,10 @@ import { ledgerStream, type Commit } from '#domain/kernel/stream';
 import { DEFAULT_CATEGORIES } from '#domain/category/defaults';
 import type { LedgerCommand, RecordTransaction } from '#domain/ledger/commands';
 import type { LedgerEvent } from '#domain/ledger/events';
+import { FIRST_GENERATIONS } from '#domain/ports/generation-registry';
 import { handleCommand, type CommandOutcome } from '#handlers/application/handle-command';
 import { advance } from '#projections/engine/advance';
-import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
+import { EDITIONS } from '#projections/registry';
 import type { BenchDatabase } from './database.ts';
 
 export const OWNER = UserId.parse('owner');
@@ -55,9 +56,9 @@ export async function openBooks(database: BenchDatabase): Promise<BenchBooks> {
 
 /** Handles one command as a function does. Throws when it was refused. */
 export async function run(database: BenchDatabase, books: BenchBooks, command: LedgerCommand): Promise<CommandOutcome> {
-  const { events, views } = database;
+  const { events, views, generations } = database;
   const outcome = await handleCommand(
-    { events, views, now: () => new Date().toISOString(), pause: () => Promise.resolve() },
+    { events, views, generations, now: () => new Date().toISOString(), pause: () => Promise.resolve() },
     {
       ledgerId: books.ledgerId,
       userId: OWNER,
@@ -74,7 +75,7 @@ export async function run(database: BenchDatabase, books: BenchBooks, command: L
 /** Brings the rows to the head, with the commits a stream record would bring if there are any. */
 export function project(database: BenchDatabase, { ledgerId }: BenchBooks, tap?: readonly Commit[]) {
   const { events, views } = database;
-  const target = { events, views, projections: PROJECTIONS, generation: ACTIVE_GENERATION };
+  const target = { events, views, editions: EDITIONS, generation: FIRST_GENERATIONS.live };
   return advance({ ...target, stream: ledgerStream(ledgerId), ...(tap && { tap }) });
 }
 

@@ -3,33 +3,48 @@ import { randomUUID } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { ledgerStream } from '#domain/kernel/stream';
 import { monthOf } from '#domain/kernel/calendar';
+import { FIRST_GENERATIONS } from '#domain/ports/generation-registry';
+import { partitionIn } from '#domain/ports/partition';
 import type { RecordTransaction } from '#domain/ledger/commands';
 import { toCommitItem } from '#infra/adapters/dynamodb/commit-item';
 import { sealCommit } from '#infra/adapters/seal-commit';
-import { ACTIVE_GENERATION } from '#projections/registry';
 import { BOOK, monthRange, transactionKey } from '#projections/row-keys';
 import { expenseCommand, openBooks, OWNER, project, run, type BenchBooks } from './books.ts';
 import type { BenchDatabase } from './database.ts';
 import { median, sum, timed, withSpread, type BenchmarkResult } from './measure.ts';
+import type { BenchRun } from './run.ts';
 
 const ROUNDS = 7;
 const COMMANDS = 40;
 
 /** Pairs of one command and one row of raw calls, in turn, so that both meet the same machine. */
-export async function commandPath(database: BenchDatabase): Promise<BenchmarkResult> {
+export async function commandPath({ database, isQuick }: BenchRun): Promise<BenchmarkResult> {
   const books = await openBooks(database);
   const raw = await rawCalls(database, books);
   await oneRound(database, books, raw);
   const rounds = [];
-  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await oneRound(database, books, raw));
+  for (let round = 0; round < (isQuick ? 2 : ROUNDS); round += 1) rounds.push(await oneRound(database, books, raw));
   const ratios = rounds.map(({ ours, bare }) => sum(bare) / sum(ours));
   const ours = median(rounds.flatMap((round) => round.ours));
   const bare = median(rounds.flatMap((round) => round.bare));
+  const command = expenseCommand(books, 0);
+  const { read, write, calls } = await database.meter.record(() => run(database, books, command));
+  const projected = await database.meter.record(() => project(database, books));
   return {
-    figures: { throughputRatio: median(ratios), handlerMs: ours, rawMs: bare },
+    figures: {
+      throughputRatio: median(ratios),
+      handlerMs: ours,
+      rawMs: bare,
+      readUnits: read,
+      writeUnits: write,
+      projectionReadUnits: projected.read,
+      projectionWriteUnits: projected.write,
+    },
     lines: [
       `throughput against the same calls by hand: ${withSpread(ratios)}, bar 0.70`,
       `median of one: ${ours.toFixed(1)} ms through the handler, ${bare.toFixed(1)} ms by hand`,
+      `units: ${read} read, ${write} write in ${calls} calls; projecting it without the stream record: ` +
+        `${projected.read} read, ${projected.write} write`,
     ],
   };
 }
@@ -53,7 +68,7 @@ async function oneRound(database: BenchDatabase, books: BenchBooks, raw: RawCall
 async function rawCalls({ documents, tables, events }: BenchDatabase, books: BenchBooks): Promise<RawCalls> {
   const stream = ledgerStream(books.ledgerId);
   const target = `LEDGER#${randomUUID()}` as const;
-  const partition = `G${ACTIVE_GENERATION}#${stream}`;
+  const partition = partitionIn(FIRST_GENERATIONS.live, stream);
   const { version } = await events.head(stream);
   let head = events.genesis(target);
   const range = (from: string, to: string): Promise<unknown> =>

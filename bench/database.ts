@@ -3,68 +3,65 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventStore } from '#domain/ports/event-store';
+import { FIRST_GENERATIONS, type Generations } from '#domain/ports/generation-registry';
 import type { NotificationStore } from '#domain/ports/notification-store';
 import type { ViewStore } from '#domain/ports/view-store';
 import { createDynamoClients } from '#infra/adapters/dynamodb/client';
-import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
 import { createDynamoNotificationStore } from '#infra/adapters/dynamodb/notification-store';
-import type { ConsumedOperation } from '#infra/adapters/dynamodb/table';
-import { createDynamoViewStore } from '#infra/adapters/dynamodb/view-store';
 import { prepareBackend } from '#infra/local/build/prepare';
 import { createTables } from '#infra/local/dynamodb/create-tables';
 import { startDynamoDbLocal } from '#infra/local/dynamodb/start-dynamodb-local';
 import { tableDefinitions } from '#infra/local/dynamodb/table-definition';
 import { resolveTemplates } from '#infra/local/template/resolve-templates';
+import type { Resource } from '#infra/local/service';
+import type { Snapshots } from '#projections/engine/snapshots';
+import { meterOf, type Meter } from './meter.ts';
+import { clientConfiguration, REGION, storesIn, type TableNames } from './stores.ts';
 
 export type BenchDatabase = {
   readonly plain: DynamoDBClient;
   readonly documents: DynamoDBDocumentClient;
   readonly streams: DynamoDBStreamsClient;
+  readonly endpoint: string;
   /** Names of the tables. */
-  readonly tables: { readonly events: string; readonly views: string };
+  readonly tables: TableNames;
+  /** Of the template, functions among them, and where their bundles are. */
+  readonly template: { readonly resources: readonly Resource[]; readonly assetDirectory: string };
   readonly events: EventStore;
   readonly views: ViewStore;
   readonly notifications: NotificationStore;
-  /** Read units of the calls to events and views since the last time this was asked. */
-  readonly takeReadUnits: () => number;
+  readonly generations: () => Promise<Generations>;
+  readonly snapshots: Snapshots;
+  readonly meter: Meter;
   readonly close: () => Promise<void>;
 };
 
-const REGION = 'eu-central-1';
-
 /** Starts it empty. Close it when done. */
 export async function openBenchDatabase(): Promise<BenchDatabase> {
-  const { stacks } = await prepareBackend();
+  const { stacks, assetDirectory } = await prepareBackend();
   const database = await startDynamoDbLocal({ inMemory: true });
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const configuration = { endpoint: database.endpoint, region: REGION, credentials };
-  const { plain, documents } = createDynamoClients(undefined, configuration);
-  const definitions = tableDefinitions(resolveTemplates(stacks, { region: REGION }).resources);
+  const { plain, documents } = createDynamoClients(undefined, clientConfiguration(database.endpoint));
+  const { resources } = resolveTemplates(stacks, { region: REGION });
+  const definitions = tableDefinitions(resources);
   await createTables(plain, definitions);
   const named = (ending: string): string => {
     const definition = definitions.find(({ tableName }) => tableName.endsWith(ending));
     if (!definition) throw new Error(`the template has no table ending with ${ending}`);
     return definition.tableName;
   };
-  const tables = { events: named('-events'), views: named('-views') };
-  let readUnits = 0;
-  const onConsumed = ({ read }: ConsumedOperation): void => {
-    readUnits += read;
-  };
-  const streams = new DynamoDBStreamsClient(configuration);
+  const tables = { events: named('-events'), views: named('-views'), snapshots: named('-snapshots') };
+  const streams = new DynamoDBStreamsClient(clientConfiguration(database.endpoint));
   return {
     plain,
     documents,
     streams,
+    endpoint: database.endpoint,
     tables,
-    events: createDynamoEventStore({ client: documents, tableName: tables.events, onConsumed }),
-    views: createDynamoViewStore({ client: documents, tableName: tables.views, onConsumed }),
+    template: { resources, assetDirectory },
+    ...storesIn(documents, tables),
     notifications: createDynamoNotificationStore({ client: documents, tableName: named('-notifications') }),
-    takeReadUnits: () => {
-      const taken = readUnits;
-      readUnits = 0;
-      return taken;
-    },
+    generations: () => Promise.resolve(FIRST_GENERATIONS),
+    meter: meterOf(plain),
     close: async () => {
       plain.destroy();
       streams.destroy();

@@ -39,3 +39,30 @@ export function sum(samples: readonly number[]): number {
 export function kilobytes(bytes: number): string {
   return `${(bytes / 1_000).toFixed(0)} KB`;
 }
+
+/** Resident memory of this process, in megabytes of 1,000,000 bytes. */
+export function megabytesResident(): number {
+  return process.memoryUsage().rss / 1e6;
+}
+
+/** Looks at the resident memory ten times a second; `stop` yields the most it saw, in megabytes. */
+export function watchMemory(): { readonly stop: () => number } {
+  let peak = megabytesResident();
+  const look = (): void => {
+    peak = Math.max(peak, megabytesResident());
+  };
+  const timer = setInterval(look, 100);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      look();
+      return peak;
+    },
+  };
+}
+
+/** Median with the quartiles, such as `0.81 (0.77 to 0.86)`: for many short samples, some of which meet a pause. */
+export function withQuartiles(samples: readonly number[], digits = 2): string {
+  const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(samples, share).toFixed(digits));
+  return `${middle ?? ''} (${low ?? ''} to ${high ?? ''})`;
+}

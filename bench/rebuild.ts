@@ -1,62 +1,113 @@
-/** Building rows anew from the log, against reading the same events without doing anything with them. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { ledgerStream } from '#domain/kernel/stream';
+/**
+ * Building rows anew from the log. Folding alone is compared with a paged Query of the same events by hand; building
+ * with that Query and one guarded put for each row there is in the end.
+ */
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ledgerStream, type StreamId } from '#domain/kernel/stream';
+import { partitionIn } from '#domain/ports/partition';
+import type { Row } from '#domain/ports/view-store';
+import { toRowItem } from '#infra/adapters/dynamodb/row-item';
 import { advance } from '#projections/engine/advance';
+import { mapBounded } from '#projections/engine/bounded';
 import { loadRowsAsOf } from '#projections/engine/load-rows-as-of';
-import { ACTIVE_GENERATION, PROJECTIONS } from '#projections/registry';
-import { appendHistory, openBooks, type BenchBooks } from './books.ts';
+import { EDITIONS, PROJECTIONS } from '#projections/registry';
 import type { BenchDatabase } from './database.ts';
 import { median, timed, withSpread, type BenchmarkResult } from './measure.ts';
+import { readRawLog } from './raw-log.ts';
+import { largestSize, type BenchRun } from './run.ts';
 
-const EVENTS = 5_000;
-const ROUNDS = 5;
+const FOLDED = 20_000;
+const BUILT = 5_000;
+const FOLD_ROUNDS = 7;
+const BUILD_ROUNDS = 3;
+/** As many as the projector has under way at once. */
+const PARALLEL_PUTS = 16;
 
-export async function rebuild(database: BenchDatabase): Promise<BenchmarkResult> {
-  const books = await openBooks(database);
-  await appendHistory(database, books, { count: EVENTS, perCommit: 1 });
-  const rounds = [];
-  for (let round = 0; round <= ROUNDS; round += 1) rounds.push(await oneRound(database, books));
-  // The first warms up.
-  const measured = rounds.slice(1);
-  const folds = measured.map(({ read, fold }) => read / fold);
-  const builds = measured.map(({ read, build }) => read / build);
-  const perSecond = (milliseconds: readonly number[]): string => ((EVENTS / median(milliseconds)) * 1_000).toFixed(0);
-  const [read, fold, build] = (['read', 'fold', 'build'] as const).map((part) => measured.map((each) => each[part]));
+export async function rebuild(run: BenchRun): Promise<BenchmarkResult> {
+  const { isQuick } = run;
+  const folds = await measureFolds(run, isQuick ? 2 : FOLD_ROUNDS);
+  const builds = await measureBuilds(run, isQuick ? 1 : BUILD_ROUNDS);
   return {
-    figures: { foldRatio: median(folds), buildRatio: median(builds), events: EVENTS },
+    figures: { ...folds.figures, ...builds.figures },
+    lines: [...folds.lines, ...builds.lines],
+  };
+}
+
+async function measureFolds(run: BenchRun, rounds: number): Promise<BenchmarkResult> {
+  const { database, large } = run;
+  const { ledgerId, commits } = await large.log(Math.min(FOLDED, largestSize(run)));
+  const stream = ledgerStream(ledgerId);
+  const { events } = database;
+  const asOf = { version: commits };
+  const fold = () => loadRowsAsOf({ events, stream, projections: PROJECTIONS, asOf });
+  const pairs = [];
+  // The first warms up.
+  for (let round = 0; round <= rounds; round += 1) {
+    const read = await timed(() => readRawLog(database, stream));
+    pairs.push({ read, fold: await timed(fold) });
+  }
+  const measured = pairs.slice(1);
+  const ratios = measured.map((each) => each.read / each.fold);
+  const rate = (part: 'read' | 'fold'): number => (commits / median(measured.map((each) => each[part]))) * 1_000;
+  return {
+    figures: { foldRatio: median(ratios), foldedPerSecond: rate('fold'), readPerSecond: rate('read') },
     lines: [
-      `folding against a paged Query of the same events: ${withSpread(folds)}, bar 0.70`,
-      `with every row written: ${withSpread(builds)}`,
-      `events per second: ${perSecond(read ?? [])} read, ${perSecond(fold ?? [])} folded, ${perSecond(build ?? [])} with their rows written`,
+      `folding ${commits} commits against a paged Query of them: ${withSpread(ratios)}, bar 0.70`,
+      `commits per second: ${rate('read').toFixed(0)} read by hand, ${rate('fold').toFixed(0)} read and folded`,
     ],
   };
 }
 
-let generation = ACTIVE_GENERATION + 1;
-
-async function oneRound(database: BenchDatabase, { ledgerId }: BenchBooks) {
-  const { events, views } = database;
+async function measureBuilds(run: BenchRun, rounds: number): Promise<BenchmarkResult> {
+  const { database, large } = run;
+  const { ledgerId, commits } = await large.log(BUILT);
   const stream = ledgerStream(ledgerId);
-  const read = await timed(() => readAll(database, stream));
-  const asOf = { version: Number.MAX_SAFE_INTEGER };
-  const fold = await timed(() => loadRowsAsOf({ events, stream, projections: PROJECTIONS, asOf }));
-  generation += 1;
-  const build = await timed(() => advance({ events, views, projections: PROJECTIONS, generation, stream }));
-  return { read, fold, build };
+  const measured = [];
+  // The first warms up, and takes the snapshots that later ones find.
+  for (let round = 0; round <= rounds; round += 1) {
+    measured.push(await buildRound(database, stream, { generation: round + 2 }));
+  }
+  const { read, write } = await database.meter.record(() => build(database, stream, rounds + 3));
+  const counted = measured.slice(1);
+  const withRows = counted.map((each) => (each.read + each.puts) / each.build);
+  const alone = counted.map((each) => each.read / each.build);
+  const rate = (commits / median(counted.map((each) => each.build))) * 1_000;
+  return {
+    figures: {
+      buildRatio: median(withRows),
+      buildAgainstReading: median(alone),
+      builtPerSecond: rate,
+      readUnitsPerCommit: read / commits,
+      writeUnitsPerCommit: write / commits,
+    },
+    lines: [
+      `building all rows of ${commits} commits against the Query and a put for each row: ${withSpread(withRows)}`,
+      `the same against the Query alone: ${withSpread(alone)}; ${rate.toFixed(0)} commits per second`,
+      `units for each commit: ${(read / commits).toFixed(2)} read, ${(write / commits).toFixed(2)} write`,
+    ],
+  };
 }
 
-async function readAll({ documents, tables }: BenchDatabase, stream: string): Promise<void> {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const output = await documents.send(
-      new QueryCommand({
-        TableName: tables.events,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': stream },
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
+async function buildRound(database: BenchDatabase, stream: StreamId, { generation }: { readonly generation: number }) {
+  const read = await timed(() => readRawLog(database, stream));
+  const built = await timed(() => build(database, stream, generation));
+  const rows = await database.views.range(partitionIn(generation, stream), ' ', '~');
+  const puts = await timed(() => putRows(database, rows, `RAW${generation}`));
+  return { read, build: built, puts };
+}
+
+function build({ events, views, snapshots }: BenchDatabase, stream: StreamId, generation: number) {
+  return advance({ events, views, snapshots, editions: EDITIONS, generation, stream });
+}
+
+async function putRows({ documents, tables }: BenchDatabase, rows: readonly Row[], partition: string): Promise<void> {
+  await mapBounded(rows, PARALLEL_PUTS, (row) =>
+    documents.send(
+      new PutCommand({
+        TableName: tables.views,
+        Item: toRowItem({ ...row, partition }),
+        ConditionExpression: 'attribute_not_exists(pk)',
       }),
-    );
-    start = output.LastEvaluatedKey;
-  } while (start);
+    ),
+  );
 }

@@ -11,6 +11,7 @@ import { newestCode } from '#infra/local/client/mailbox';
 import { violationsInEveryLook } from './accessibility.ts';
 import { openBrowser, openTab, photograph, type Tab } from './browser.ts';
 import { importFile, openPage, signIn, toast } from './actions.ts';
+import { lookBack } from './looking-back.ts';
 import { ROOT, startProduct, type Product } from './product.ts';
 import { ROWS, statement, type Statement } from './statement.ts';
 
@@ -192,6 +193,10 @@ describe('the story of a household', () => {
     expect(await violationsInEveryLook(page)).toEqual([]);
   });
 
+  step('looks back, and returns', async () => {
+    expect(await lookBack(tab.page, violationsInEveryLook)).toEqual([]);
+  });
+
   step('imports the same file again, which adds nothing', async () => {
     const { page } = tab;
     await importFile(page, file, { commit: false });
@@ -239,6 +244,7 @@ describe('the story of a household', () => {
     await openPage(page, 'Audit trail');
     await see(page.getByText(head));
     expect(await page.getByRole('navigation', { name: 'Accounts' }).innerText()).toBe(balances);
+    await page.goto('about:blank');
     expect(await product.stop()).toBe(0);
   });
 });

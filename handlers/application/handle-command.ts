@@ -53,8 +53,8 @@ export type CommandOutcome =
       readonly commit?: Commit;
       /** What the decision tells besides its events. */
       readonly notes?: LedgerNotes;
-      /** The books with the command's commit, for a further command; absent when they have to be loaded afresh. */
-      readonly books?: LoadedRows;
+      /** The books with the command's commit, for a further command; undefined when they have to be loaded afresh. */
+      readonly books: () => LoadedRows | undefined;
     }
   | { readonly kind: 'refused'; readonly rejection: CommandRefusal }
   /** Others kept winning; nothing was stored. */
@@ -84,8 +84,8 @@ async function tryOnce(
 ): Promise<CommandOutcome | { readonly kind: 'conflict' }> {
   const loaded = await loadFor(dependencies, request);
   const earlier = await committedEarlier(dependencies, { loaded, request });
-  if (earlier) return doneBy(earlier);
-  const state = stateOf(loaded.rows);
+  if (earlier) return { ...doneBy(earlier), books: () => loaded };
+  const state = stateFor(request.command, loaded.rows);
   const refusal = refuseStranger(state, request) ?? request.precondition?.(loaded.rows);
   if (refusal) return { kind: 'refused', rejection: refusal };
   const first = decide(request.command, state);
@@ -103,8 +103,8 @@ async function decideAgain(
 ): Promise<LedgerDecision | { readonly kind: 'conflict' }> {
   const command = await request.reconsider?.(refused.rejection, loaded.head);
   if (!command) return refused;
-  const more = await loaded.more(selectorsFor(needs(command, stateOf(loaded.rows))));
-  return more.head.version === loaded.head.version ? decide(command, stateOf(more.rows)) : { kind: 'conflict' };
+  const more = await loaded.more(selectorsFor(needs(command, stateFor(command, loaded.rows))));
+  return more.head.version === loaded.head.version ? decide(command, stateFor(command, more.rows)) : { kind: 'conflict' };
 }
 
 async function store(
@@ -115,7 +115,7 @@ async function store(
   const { head } = loaded;
   const events = decided.events.map((event) => event.type);
   const told = { events, ...(decided.notes && { notes: decided.notes }) };
-  if (events.length === 0) return { kind: 'done', version: head.version, ...told, books: loaded };
+  if (events.length === 0) return { kind: 'done', version: head.version, ...told, books: () => loaded };
   const result = await dependencies.events.append({
     stream: ledgerStream(request.ledgerId),
     head,
@@ -125,12 +125,11 @@ async function store(
   });
   if (result.kind === 'conflict') return result;
   const { commit } = result;
-  const books = request.books && loaded.followedBy(commit);
-  return { kind: 'done', version: commit.version, commit, ...told, ...(books && { books }) };
+  return { kind: 'done', version: commit.version, commit, ...told, books: () => loaded.followedBy(commit) };
 }
 
-function doneBy(commit: Commit): CommandOutcome {
-  return { kind: 'done', version: commit.version, events: commit.events.map(({ type }) => type), commit };
+function doneBy(commit: Commit) {
+  return { kind: 'done' as const, version: commit.version, events: commit.events.map(({ type }) => type), commit };
 }
 
 /**
@@ -157,7 +156,12 @@ async function loadFor(dependencies: CommandDependencies, request: CommandReques
   const first = needs(request.command, initialState());
   const selectors = selectorsFor(first);
   const loaded = await (request.books?.more(selectors) ?? loadBooks(dependencies, request.ledgerId, { selectors }));
-  return loaded.more(selectorsFor(needs(request.command, stateOf(loaded.rows))));
+  return loaded.more(selectorsFor(needs(request.command, stateFor(request.command, loaded.rows))));
+}
+
+/** What a decision looks at; which entries, the command itself says. */
+function stateFor(command: LedgerCommand, rows: ReadableRows): LedgerState {
+  return stateOf(rows, needs(command, initialState()).transactions);
 }
 
 /** A ledger one is no member of does not exist for them: the answer must not tell the two apart. */

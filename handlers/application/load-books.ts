@@ -2,7 +2,7 @@
 import type { Account } from '#domain/account/state';
 import type { BudgetMonth } from '#domain/budget/state';
 import type { StatementImport } from '#domain/import/state';
-import type { LedgerId } from '#domain/kernel/ids';
+import type { LedgerId, TransactionId } from '#domain/kernel/ids';
 import { ledgerStream } from '#domain/kernel/stream';
 import type { Needs } from '#domain/ledger/needs';
 import type { Ledger, LedgerState } from '#domain/ledger/state';
@@ -42,16 +42,22 @@ export function selectorsFor(needs: Needs): readonly Selector[] {
   ];
 }
 
-/** Decision state made of the loaded rows. */
-export function stateOf(rows: ReadableRows): LedgerState {
+/**
+ * Decision state made of the loaded rows; of the entries only `transactionIds`, if these are given: books that serve
+ * many commands hold many entries, and a decision looks at a few.
+ */
+export function stateOf(rows: ReadableRows, transactionIds?: readonly TransactionId[]): LedgerState {
   const all = <Document>(range: { readonly from: string; readonly to: string }): Document[] =>
     rows.keys(range.from, range.to).map((sort) => rows.read(sort) as Document);
+  const some = (ids: readonly TransactionId[]): Transaction[] =>
+    ids.flatMap((id) => (rows.read(transactionKey(id)) as Transaction | undefined) ?? []);
+  const transactions = transactionIds ? some(transactionIds) : all<Transaction>({ from: 'TX#', to: 'TX#~' });
   const budgetRows = { from: 'MONTH#', to: 'MONTH#~' };
   const budgets = rows.keys(budgetRows.from, budgetRows.to).filter((sort) => sort.endsWith('#BUDGET'));
   return {
     ledger: rows.read(LEDGER) as Ledger | undefined,
     accounts: new Map(all<Account>(ACCOUNTS).map((account) => [account.accountId, account])),
-    transactions: new Map(all<Transaction>({ from: 'TX#', to: 'TX#~' }).map((each) => [each.transactionId, each])),
+    transactions: new Map(transactions.map((each) => [each.transactionId, each])),
     budgets: new Map(
       budgets.map((sort) => {
         const budget = rows.read(sort) as BudgetMonth;

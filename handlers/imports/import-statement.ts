@@ -7,9 +7,12 @@ import type { CategoryId, ImportId, LedgerId } from '#domain/kernel/ids';
 import type { StatementRow } from '#domain/statement/statement-row';
 import { statementTransactionId } from '#domain/statement/transaction-id';
 import type { ImportRows } from '#domain/ledger/commands';
+import { needs } from '#domain/ledger/needs';
+import { initialState } from '#domain/ledger/state';
+import type { LoadedRows } from '#projections/engine/load-rows';
 import type { ImportDocument } from '#projections/imports/imports';
 import { importKey } from '#projections/row-keys';
-import { loadBooks } from '../application/load-books.ts';
+import { loadBooks, selectorsFor } from '../application/load-books.ts';
 import { doneOr, runCommand, type CommandContext } from '../commands/command-handler.ts';
 import type { ImportReply, ImportStatementRequest } from '../contracts/imports.ts';
 import { readWholeStatementFile } from '../statements/read-statement-file.ts';
@@ -35,12 +38,10 @@ export async function importStatement(order: ImportOrder, context: CommandContex
   const excluded = new Set(request.excludedRows);
   const wanted = reading.rows.filter((row) => !excluded.has(row.rowNumber));
   const fileHash = runtime.sha256OfBytes(bytes);
-  const events: string[] = [];
-  let version = 0;
   const slices = slicesOf(wanted, PER_COMMIT);
-  for (const [index, rows] of slices.entries()) {
+  const commands = slices.map((rows, index): ImportRows => {
     const last = index === slices.length - 1;
-    const command: ImportRows = {
+    return {
       type: 'ImportRows',
       importId,
       accountId: request.accountId,
@@ -52,12 +53,28 @@ export async function importStatement(order: ImportOrder, context: CommandContex
       continues: index > 0,
       ...(last ? { completion: { excluded: reading.rows.length - wanted.length } } : {}),
     };
-    const outcome = doneOr(await runCommand({ ledgerId, command }, forSlice(context, String(index))));
-    events.push(...outcome.events);
-    version = outcome.version;
-  }
+  });
+  const { version, events } = await runAll(commands, ledgerId, context);
   const { added, known, excluded: left } = await standOf(order, context);
-  return { ledgerId, version, events: [...new Set(events)], importId, added, known, excluded: left };
+  return { ledgerId, version, events, importId, added, known, excluded: left };
+}
+
+/**
+ * One commit after the other, on books that are loaded once for all of them: a projector cannot keep up with an import,
+ * so loading them for each would mean folding nearly all of the earlier ones each time.
+ */
+async function runAll(commands: readonly ImportRows[], ledgerId: LedgerId, context: CommandContext) {
+  const selectors = commands.flatMap((command) => selectorsFor(needs(command, initialState())));
+  let books: LoadedRows | undefined = await loadBooks(context.runtime, ledgerId, { selectors });
+  const events = new Set<string>();
+  let version = 0;
+  for (const [index, command] of commands.entries()) {
+    const outcome = doneOr(await runCommand({ ledgerId, command, books }, forSlice(context, String(index))));
+    outcome.events.forEach((event) => events.add(event));
+    ({ version } = outcome);
+    books = outcome.books();
+  }
+  return { version, events: [...events] };
 }
 
 function entriesOf(

@@ -6,7 +6,7 @@
  * vouches for. Tail last: the head is at least as new as any row. A row that is ahead of its neighbours skips the
  * commits it has seen.
  */
-import type { Head, StreamId } from '#domain/kernel/stream';
+import type { Commit, Head, StreamId } from '#domain/kernel/stream';
 import type { EventStore } from '#domain/ports/event-store';
 import type { Row, ViewStore } from '#domain/ports/view-store';
 import { BOOK } from '../row-keys.ts';
@@ -62,6 +62,13 @@ export type LoadedRows = {
   readonly more: (selectors: readonly Selector[], rows?: readonly Row[]) => Promise<LoadedRows>;
   /** The same rows with what was committed since. */
   readonly refresh: () => Promise<LoadedRows>;
+  /**
+   * The books with the commit that follows their head, for whoever has just appended it: nothing is read, and of the
+   * tail nothing is folded again. It folds on in the very rows at hand, so what it was called on shows them too, and
+   * must not be used any more. Undefined when the commit does not follow, or touches a range of which only a part was
+   * loaded.
+   */
+  readonly followedBy: (commit: Commit) => LoadedRows | undefined;
 };
 
 type Load = LoadRequest & {
@@ -93,14 +100,19 @@ async function completeTail(load: Load, known: readonly DecodedCommit[]): Promis
   let tail = known;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     tail = [...tail, ...(await readTail(load, tail))];
-    const partly = tail
-      .flatMap((commit) => selectorsOf(commit, load.projections))
-      .filter((selector) => load.reader.touches(selector) && !load.reader.isFullyLoaded(selector));
+    const partly = partlyLoaded(load, tail);
     if (partly.length === 0) return folded(load, tail);
     // Rows read now may be newer than the tail we have, hence another round.
     await load.reader.load(partly);
   }
   throw new ProjectionContention(load.stream, MAX_ROUNDS);
+}
+
+/** What the commits touch of which some was loaded, but not all. */
+function partlyLoaded({ reader, projections }: Load, commits: readonly DecodedCommit[]): readonly Selector[] {
+  return commits
+    .flatMap((commit) => selectorsOf(commit, projections))
+    .filter((selector) => reader.touches(selector) && !reader.isFullyLoaded(selector));
 }
 
 async function readTail(load: Load, known: readonly DecodedCommit[]): Promise<readonly DecodedCommit[]> {
@@ -119,10 +131,14 @@ function headOf({ checkpoint }: Load, tail: readonly DecodedCommit[]): Head {
 }
 
 function folded(load: Load, tail: readonly DecodedCommit[]): LoadedRows {
+  const rows = createRowSet(load.reader);
+  for (const commit of tail) foldCommit(rows, commit, load.projections);
+  return toLoadedRows(load, tail, rows);
+}
+
+function toLoadedRows(load: Load, tail: readonly DecodedCommit[], rows: FoldingRows): LoadedRows {
   const { reader, checkpoint, projections } = load;
-  const rows = createRowSet(reader);
   const revision = reader.revision();
-  for (const commit of tail) foldCommit(rows, commit, projections);
   const loaded: LoadedRows = {
     rows,
     head: headOf(load, tail),
@@ -138,6 +154,13 @@ function folded(load: Load, tail: readonly DecodedCommit[]): LoadedRows {
       reader.adopt(read);
       await reader.load(selectors);
       return completeTail(load, tail);
+    },
+    followedBy: (commit) => {
+      if (commit.version !== headOf(load, tail).version + 1) return undefined;
+      const decoded = decodeCommit(commit);
+      if (partlyLoaded(load, [decoded]).length > 0) return undefined;
+      foldCommit(rows, decoded, projections);
+      return toLoadedRows(load, [...tail, decoded], rows);
     },
   };
   return loaded;

@@ -7,6 +7,8 @@ import { accounting, report, type DynamoTable } from './table.ts';
 
 /** Keys in one BatchGetItem. Source: DynamoDB API reference, BatchGetItem. */
 const BATCH_LIMIT = 100;
+/** Under way at once; the time limit of a request also runs while it waits for a connection. */
+const PARALLEL_BATCHES = 16;
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 20;
 
@@ -22,9 +24,14 @@ export async function getRows(table: DynamoTable, addresses: readonly RowAddress
   if (!only) return [];
   if (keys.length === 1) return getOne(table, only);
   const batches = Array.from({ length: Math.ceil(keys.length / BATCH_LIMIT) }, (_, index) =>
-    getBatch(table, keys.slice(index * BATCH_LIMIT, (index + 1) * BATCH_LIMIT)),
+    keys.slice(index * BATCH_LIMIT, (index + 1) * BATCH_LIMIT),
   );
-  return (await Promise.all(batches)).flat();
+  const rows: Row[] = [];
+  for (let first = 0; first < batches.length; first += PARALLEL_BATCHES) {
+    const wave = batches.slice(first, first + PARALLEL_BATCHES).map((batch) => getBatch(table, batch));
+    rows.push(...(await Promise.all(wave)).flat());
+  }
+  return rows;
 }
 
 /** BatchGetItem refuses a request that names a key twice. */

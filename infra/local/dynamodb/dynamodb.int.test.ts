@@ -158,4 +158,19 @@ describe('startDynamoDbLocal', () => {
     expect(exits).toEqual([]);
     await expect(fetch(database.endpoint)).rejects.toThrow();
   });
+
+  it('waits for an older process on the same files to end', async () => {
+    const older = await startDynamoDbLocal({ dataDirectory: directory });
+    const progress: string[] = [];
+    const newer = await startDynamoDbLocal({
+      dataDirectory: directory,
+      onProgress: (message) => {
+        progress.push(message);
+        void older.close();
+      },
+    });
+    await older.close();
+    await newer.close();
+    expect(progress).toEqual([expect.stringContaining(directory)]);
+  }, 60_000);
 });

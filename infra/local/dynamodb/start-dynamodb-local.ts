@@ -51,7 +51,7 @@ export async function startDynamoDbLocal(options: DynamoDbLocalOptions): Promise
       resolveEnded();
     });
   });
-  const listening = await untilListening(child);
+  const listening = await untilListening(child, onProgress);
   let closing = false;
   child.once('close', (code) => {
     if (!closing) options.onUnexpectedExit?.(`DynamoDB Local ended with code ${code}`);
@@ -110,7 +110,7 @@ function databaseOptions(directory: string | undefined): string[] {
 }
 
 /** Waits for the launcher's line with the port; what the process says until then explains a failure. */
-function untilListening(child: ChildProcess): Promise<number> {
+function untilListening(child: ChildProcess, onProgress?: (message: string) => void): Promise<number> {
   return new Promise((resolvePort, reject) => {
     const said: string[] = [];
     const fail = (reason: string): void => {
@@ -130,6 +130,8 @@ function untilListening(child: ChildProcess): Promise<number> {
     onEachLine(child, (line) => {
       const port = /^listening (\d+)$/.exec(line)?.[1];
       if (port === undefined) {
+        // The database of a parent that was just killed is still stopping.
+        if (line.startsWith('waiting for ')) onProgress?.(line);
         said.push(line);
         if (said.length > 20) said.shift();
         return;

@@ -53,11 +53,9 @@ function openLedger({ ledgerId, currency, settings, categories }: OpenLedger): r
   const ledger = { ledgerId, currency, ...settings };
   return [
     { method: 'POST', path: '/ledgers', body: ledger },
-    ...categories.map((category) => ({
-      method: 'POST' as const,
-      path: `/ledgers/${ledgerId}/categories`,
-      body: category,
-    })),
+    ...categories.map((category): HouseholdRequest => {
+      return { method: 'POST', path: `/ledgers/${ledgerId}/categories`, body: category };
+    }),
   ];
 }
 

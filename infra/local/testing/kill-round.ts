@@ -4,23 +4,15 @@ import { CommandReply } from '#handlers/contracts/common';
 import { ApiRefusal, type ApiClient } from '../client/api.ts';
 import type { Answer, SentCommand, SentCommands } from './sent-commands.ts';
 
-/** Once `answered` commands were answered in this round … */
-export type Moment = { readonly answered: number } & (
-  | {
-      /** … and this many more requests were sent; 0 means right at the answer, with others still under way. */
-      readonly andThen: 'requests';
-      readonly count: number;
-    }
-  /** … and a commit is in the log that nobody was told of yet. */
-  | { readonly andThen: 'untold commit' }
-);
-
+/** A round ends once `answered` commands were answered in it, and then … */
 export type RoundOptions = {
   readonly api: ApiClient;
   readonly commands: SentCommands;
-  readonly moment: Moment;
-  /** Newest version in the log, past all functions. */
-  readonly newestInLog: () => Promise<number>;
+  readonly answered: number;
+  /** … when this says so; it is asked all the time from then on … */
+  readonly hasCome?: (() => Promise<boolean>) | undefined;
+  /** … or, without it, when this many more requests were sent. */
+  readonly further?: number;
   /** Kills what answers; absent in the round in which nobody is killed. */
   readonly kill?: () => void;
 };
@@ -34,17 +26,17 @@ const PAUSE_MS = 250;
 export async function runRound(options: RoundOptions): Promise<void> {
   const round = createRound(options);
   await Promise.all(options.commands.unanswered().map((command) => untilAnswered(command, options.api, round)));
-  const watching = watchLog(options, round);
+  const watching = watch(options, round);
   const clients = Array.from({ length: CLIENTS }, async () => {
     while (!round.isOver()) await untilAnswered(options.commands.next(), options.api, round);
   });
   await Promise.all([...clients, watching]);
 }
 
-async function watchLog({ commands, newestInLog, moment }: RoundOptions, round: Round): Promise<void> {
-  if (moment.andThen === 'requests') return;
+async function watch({ hasCome }: RoundOptions, round: Round): Promise<void> {
+  if (!hasCome) return;
   while (!round.isOver()) {
-    if (round.isRipe() && (await newestInLog()) > commands.newestTold()) round.end();
+    if (round.isRipe() && (await hasCome())) round.end();
     else await pause(1);
   }
 }
@@ -55,7 +47,7 @@ export async function answerInOrder(commands: readonly SentCommand[], api: ApiCl
 }
 
 type Round = {
-  /** Enough was answered; only the other half of the moment is missing. */
+  /** Enough was answered. */
   readonly isRipe: () => boolean;
   readonly isOver: () => boolean;
   readonly end: () => void;
@@ -74,17 +66,17 @@ const UNDISTURBED: Round = {
   answered: () => undefined,
 };
 
-function createRound({ moment, kill }: RoundOptions): Round {
+function createRound({ answered: enough, hasCome, further = 0, kill }: RoundOptions): Round {
   let answered = 0;
-  let further = 0;
+  let sent = 0;
   let isOver = false;
-  const isRipe = (): boolean => answered >= moment.answered;
+  const isRipe = (): boolean => answered >= enough;
   const end = (): void => {
     if (!isOver) kill?.();
     isOver = true;
   };
   const look = (): void => {
-    if (isRipe() && moment.andThen === 'requests' && further >= moment.count) end();
+    if (!hasCome && isRipe() && sent >= further) end();
   };
   return {
     isRipe,
@@ -92,7 +84,7 @@ function createRound({ moment, kill }: RoundOptions): Round {
     end,
     isKilled: () => isOver && kill !== undefined,
     sending: () => {
-      if (isRipe()) further += 1;
+      if (isRipe()) sent += 1;
       look();
     },
     answered: () => {
