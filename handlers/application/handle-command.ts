@@ -85,7 +85,7 @@ async function tryOnce(
   const loaded = await loadFor(dependencies, request);
   const earlier = await committedEarlier(dependencies, { loaded, request });
   if (earlier) return { ...doneBy(earlier), books: () => loaded };
-  const state = stateFor(request.command, loaded.rows);
+  const state = stateFor([request.command], loaded.rows);
   const refusal = refuseStranger(state, request) ?? request.precondition?.(loaded.rows);
   if (refusal) return { kind: 'refused', rejection: refusal };
   const first = decide(request.command, state);
@@ -103,8 +103,9 @@ async function decideAgain(
 ): Promise<LedgerDecision | { readonly kind: 'conflict' }> {
   const command = await request.reconsider?.(refused.rejection, loaded.head);
   if (!command) return refused;
-  const more = await loaded.more(selectorsFor(needs(command, stateFor(command, loaded.rows))));
-  return more.head.version === loaded.head.version ? decide(command, stateFor(command, more.rows)) : { kind: 'conflict' };
+  const both = [request.command, command];
+  const more = await loaded.more(selectorsFor(needs(command, stateFor(both, loaded.rows))));
+  return more.head.version === loaded.head.version ? decide(command, stateFor(both, more.rows)) : { kind: 'conflict' };
 }
 
 async function store(
@@ -156,12 +157,13 @@ async function loadFor(dependencies: CommandDependencies, request: CommandReques
   const first = needs(request.command, initialState());
   const selectors = selectorsFor(first);
   const loaded = await (request.books?.more(selectors) ?? loadBooks(dependencies, request.ledgerId, { selectors }));
-  return loaded.more(selectorsFor(needs(request.command, stateFor(request.command, loaded.rows))));
+  return loaded.more(selectorsFor(needs(request.command, stateFor([request.command], loaded.rows))));
 }
 
-/** What a decision looks at; which entries, the command itself says. */
-function stateFor(command: LedgerCommand, rows: ReadableRows): LedgerState {
-  return stateOf(rows, needs(command, initialState()).transactions);
+/** What deciding these commands looks at; which entries, each command itself says. */
+function stateFor(commands: readonly LedgerCommand[], rows: ReadableRows): LedgerState {
+  const transactionIds = commands.flatMap((command) => needs(command, initialState()).transactions);
+  return stateOf(rows, transactionIds);
 }
 
 /** A ledger one is no member of does not exist for them: the answer must not tell the two apart. */
