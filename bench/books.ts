@@ -6,7 +6,6 @@ import { Currency } from '#domain/kernel/money';
 import { ledgerStream, type Commit } from '#domain/kernel/stream';
 import { DEFAULT_CATEGORIES } from '#domain/category/defaults';
 import type { LedgerCommand, RecordTransaction } from '#domain/ledger/commands';
-import type { LedgerEvent } from '#domain/ledger/events';
 import { FIRST_GENERATIONS } from '#domain/ports/generation-registry';
 import { handleCommand, type CommandOutcome } from '#handlers/application/handle-command';
 import { advance } from '#projections/engine/advance';
@@ -84,40 +83,6 @@ export function expenseCommand(books: BenchBooks, number: number): RecordTransac
   const { accountId, amount, lines, date, description, notes, tags } = expenseBody(books, number);
   const entry = { kind: 'expense' as const, accountId, amount, lines, date, description, notes, tags };
   return { type: 'RecordTransaction', transactionId: TransactionId.parse(randomUUID()), entry };
-}
-
-/** Appends `count` expenses, `perCommit` to a commit, without projecting them. */
-export async function appendHistory(
-  database: BenchDatabase,
-  books: BenchBooks,
-  { count, perCommit }: { readonly count: number; readonly perCommit: number },
-): Promise<void> {
-  const stream = ledgerStream(books.ledgerId);
-  let head = await database.events.head(stream);
-  for (let first = 0; first < count; first += perCommit) {
-    const commandId = randomUUID();
-    const result = await database.events.append({
-      stream,
-      head,
-      events: Array.from({ length: Math.min(perCommit, count - first) }, (_, index) => expense(books, first + index)),
-      metadata: {
-        commandId,
-        command: 'ImportRows',
-        actor: OWNER,
-        correlationId: commandId,
-        causationId: commandId,
-        channel: 'system',
-      },
-      at: new Date().toISOString(),
-    });
-    if (result.kind === 'conflict') throw new Error('somebody else appends to these books');
-    head = result.commit;
-  }
-}
-
-function expense(books: BenchBooks, number: number): LedgerEvent {
-  const transactionId = TransactionId.parse(randomUUID());
-  return { type: 'TransactionRecorded', v: 1, data: { transactionId, body: expenseBody(books, number) } };
 }
 
 function expenseBody(books: BenchBooks, number: number) {

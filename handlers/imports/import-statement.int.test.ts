@@ -77,3 +77,34 @@ it('finds all rows known when the same file comes again, projected or not', asyn
   const { body } = await host.call('get-summaries', { path: path(), query: { from: '2026-09', to: '2026-09' } });
   expect(body['items']).toMatchObject([{ transactions: ROWS }]);
 });
+
+it('goes on when somebody else writes between its commits', async () => {
+  books = await openBooks(host);
+  let appends = 0;
+  const others: Promise<Reply>[] = [];
+  host.meter.setFate((operation, { TableName }) => {
+    const isAppend = operation === 'PutItem' && TableName === host.database.eventsTable;
+    appends += isAppend ? 1 : 0;
+    if (isAppend && appends === 2) others.push(recordLunch());
+    return 'pass';
+  });
+  const reply = await importFile(randomUUID());
+  host.meter.setFate(() => 'pass');
+  expect(reply).toMatchObject({ status: 201, body: { added: ROWS, known: 0 } });
+  expect((await Promise.all(others)).map(({ status }) => status)).toEqual([201]);
+  const rows = await imported();
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(ROWS + 1);
+  const { body } = await host.call('get-summaries', { path: path(), query: { from: '2026-09', to: '2026-09' } });
+  expect(body['items']).toMatchObject([{ transactions: ROWS + 1 }]);
+});
+
+function recordLunch(): Promise<Reply> {
+  const entry = {
+    kind: 'expense',
+    date: '2026-09-15',
+    accountId: books.accounts[0],
+    amount: 9_50,
+    description: 'Lunch',
+  };
+  return host.call('record-transaction', { path: path(), body: entry, key: randomUUID() });
+}
