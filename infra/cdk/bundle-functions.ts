@@ -83,6 +83,7 @@ function buildOptions({ functions, outputDirectory }: BundleOptions): BundleSett
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
+    charset: 'utf8',
     logLevel: 'warning',
     write: false,
   };
