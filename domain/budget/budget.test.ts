@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { addMonths } from '../kernel/calendar.ts';
 import type { LedgerCommand } from '../ledger/commands.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
-import { decide } from '../ledger/decide.ts';
 import { foldEvents, initialState } from '../ledger/state.ts';
-import { given } from '../testing/decider-spec.ts';
+import { after, given } from '../testing/decider-spec.ts';
 import {
   body,
   budgetSet,
@@ -29,15 +28,6 @@ const setFood = (limit: number, rollover?: boolean): LedgerCommand => ({
   limit,
   ...(rollover === undefined ? {} : { rollover }),
 });
-
-/** Decides the commands one after the other and yields everything that is then in the log. */
-function after(history: readonly LedgerEvent[], ...commands: readonly LedgerCommand[]): readonly LedgerEvent[] {
-  return commands.reduce<readonly LedgerEvent[]>((events, command) => {
-    const decision = decide(command, foldEvents(initialState(), events));
-    if (decision.kind === 'rejected') throw new Error(decision.rejection.detail);
-    return [...events, ...decision.events];
-  }, history);
-}
 
 function line(events: readonly LedgerEvent[], month = NOVEMBER) {
   const found = foldEvents(initialState(), events).budgets.get(month)?.lines[FOOD];

@@ -32,7 +32,8 @@ export function withCrossings(
         const categoryName = nameOf(categoryId, after.ledger) ?? nameOf(categoryId, state.ledger);
         if (!line || categoryName === undefined) return [];
         const place = { month: budget.month, categoryId, categoryName, currency: state.ledger.currency };
-        return lineCrossings(line, settings.alertThresholds, { ...place, cause });
+        const thresholds = line.terms?.alertThresholds ?? settings.alertThresholds;
+        return lineCrossings(line, thresholds, { ...place, cause });
       }),
     );
   return [...events, ...crossings];
@@ -57,7 +58,7 @@ type Place = {
   readonly cause: CrossingCause;
 };
 
-/** A threshold that somebody has taken out of the settings is still closed when the line falls back below it. */
+/** A threshold that somebody has taken out of the settings, or of the budget, is still closed when the line falls back below it. */
 function lineCrossings(line: BudgetLine, thresholds: readonly number[], place: Place): BudgetEvent[] {
   const open = Object.entries(line.alerts ?? {}).flatMap(([threshold, alert]) =>
     alert.over ? [Number(threshold)] : [],

@@ -3,30 +3,20 @@ import * as z from 'zod';
 import { Month } from '../kernel/calendar.ts';
 import { CategoryId, TransactionId } from '../kernel/ids.ts';
 import { CategoryName } from '../category/events.ts';
-import { Currency, MAX_AMOUNT } from '../kernel/money.ts';
+import { Currency } from '../kernel/money.ts';
+import { BudgetTerms, Threshold } from './terms.ts';
 
-/** Per cent of what is available at which somebody wants to know. */
-export const Threshold = z.int().min(1).max(1000);
-export type Threshold = z.infer<typeof Threshold>;
-
-/**
- * What a person sets for a category and month. `limit` in minor units. With `rollover` the month starts with what
- * the month before left over, surplus or overspend alike.
- */
-export const BudgetTerms = z.object({ limit: z.int().min(0).max(MAX_AMOUNT), rollover: z.boolean() });
-export type BudgetTerms = z.infer<typeof BudgetTerms>;
-
-/** A category has this limit in this month; `before` is null for its first. */
+/** A category has this limit, or these thresholds, in this month; `before` is null for its first. */
 export const BudgetSet = z.object({
   type: z.literal('BudgetSet'),
-  v: z.literal(1),
+  v: z.literal(2),
   data: z.object({ month: Month, categoryId: CategoryId, before: BudgetTerms.nullable(), after: BudgetTerms }),
 });
 
 /** The category has no limit in this month any more; what was spent stays counted. */
 export const BudgetRemoved = z.object({
   type: z.literal('BudgetRemoved'),
-  v: z.literal(1),
+  v: z.literal(2),
   data: z.object({ month: Month, categoryId: CategoryId, before: BudgetTerms }),
 });
 

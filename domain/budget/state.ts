@@ -7,10 +7,13 @@ import type { CategoryId } from '../kernel/ids.ts';
 import { addMinor, exceedsPercent, subtractMinor } from '../kernel/money.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
 import { changeOf, flowEffects, signedBodies } from '../transaction/effects.ts';
-import type { BudgetTerms } from './events.ts';
+import type { BudgetTerms } from './terms.ts';
 
 /** Whether a threshold is exceeded now, and how many times it has been crossed. */
 export type Alert = { readonly crossing: number; readonly over: boolean };
+
+/** Terms as rows keep them: without `alertThresholds` they are the ledger's, as in every row from before they existed. */
+export type LineTerms = Omit<BudgetTerms, 'alertThresholds'> & { readonly alertThresholds?: readonly number[] };
 
 /**
  * Minor units throughout. `terms` is absent without a budget. `carriedIn` derives from the month before; it is kept
@@ -18,7 +21,7 @@ export type Alert = { readonly crossing: number; readonly over: boolean };
  */
 export type BudgetLine = {
   readonly spent: number;
-  readonly terms?: BudgetTerms;
+  readonly terms?: LineTerms;
   readonly carriedIn?: number;
   readonly alerts?: Readonly<Record<string, Alert>>;
 };
@@ -28,6 +31,13 @@ export const UNCATEGORIZED = 'none';
 export type BudgetLineKey = CategoryId | typeof UNCATEGORIZED;
 
 export type BudgetMonth = { readonly month: Month; readonly lines: Readonly<Record<string, BudgetLine>> };
+
+/** What was set for the line; undefined without a budget. */
+export function termsOf(line: BudgetLine | undefined): BudgetTerms | undefined {
+  if (!line?.terms) return undefined;
+  const { limit, rollover, alertThresholds } = line.terms;
+  return { limit, rollover, alertThresholds: alertThresholds ? [...alertThresholds] : null };
+}
 
 /** What may be spent: the limit plus what was carried in; 0 without a budget. */
 export function availableOf(line: BudgetLine): number {
@@ -66,7 +76,7 @@ export function evolveBudgetMonth(budget: BudgetMonth | undefined, month: Month,
   const before: BudgetMonth = budget ?? { month, lines: {} };
   switch (event.type) {
     case 'BudgetSet':
-      return withLine(before, event.data.categoryId, (line) => ({ ...line, terms: event.data.after }));
+      return withLine(before, event.data.categoryId, (line) => ({ ...line, terms: lineTerms(event.data.after) }));
     case 'BudgetRemoved':
       return withLine(before, event.data.categoryId, withoutTerms);
     case 'BudgetThresholdCrossed':
@@ -119,6 +129,10 @@ function spend(budget: BudgetMonth, event: LedgerEvent): BudgetMonth {
 
 function withLine(budget: BudgetMonth, key: BudgetLineKey, change: (line: BudgetLine) => BudgetLine): BudgetMonth {
   return { ...budget, lines: { ...budget.lines, [key]: change(budget.lines[key] ?? { spent: 0 }) } };
+}
+
+function lineTerms({ alertThresholds, ...terms }: BudgetTerms): LineTerms {
+  return alertThresholds === null ? terms : { ...terms, alertThresholds };
 }
 
 function withoutTerms(line: BudgetLine): BudgetLine {

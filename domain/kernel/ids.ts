@@ -30,3 +30,7 @@ export type UserId = z.infer<typeof UserId>;
 export const CommandId = uuid.brand<'CommandId'>();
 /** Chosen by the client as `Idempotency-Key`; the same id never takes effect twice. */
 export type CommandId = z.infer<typeof CommandId>;
+
+export const WebhookId = uuid.brand<'WebhookId'>();
+/** An endpoint of another system that is told what happens in a ledger. */
+export type WebhookId = z.infer<typeof WebhookId>;

@@ -7,7 +7,8 @@ import type { AccountId, CategoryId, ImportId, LedgerId, TransactionId, UserId }
 import type { Currency } from '../kernel/money.ts';
 import type { StatementMapping } from '../statement/mapping.ts';
 import type { EntryBody, ImportSource } from '../transaction/events.ts';
-import type { LedgerEvent, LedgerSettings } from './events.ts';
+import type { LedgerEvent } from './events.ts';
+import type { LedgerSettings } from './settings.ts';
 
 export type OpenLedger = {
   readonly type: 'OpenLedger';
@@ -129,6 +130,8 @@ export type SetBudget = {
   readonly limit: number;
   /** Defaults to what the budget had, else false. */
   readonly rollover?: boolean | undefined;
+  /** Per cent, in any order; null for those of the ledger. Defaults to what the budget had, else null. */
+  readonly alertThresholds?: readonly number[] | null | undefined;
 };
 
 export type RemoveBudget = { readonly type: 'RemoveBudget'; readonly month: Month; readonly categoryId: CategoryId };

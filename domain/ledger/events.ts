@@ -1,21 +1,13 @@
 /** Ledger events, and the union of everything that can happen in a ledger. Stored for good: see `domain/account/events.ts`. */
 import * as z from 'zod';
 import { AccountEvent } from '../account/events.ts';
-import { BudgetEvent, Threshold } from '../budget/events.ts';
+import { BudgetEvent } from '../budget/events.ts';
 import { CategoryEvent } from '../category/events.ts';
 import { ImportEvent } from '../import/events.ts';
 import { LedgerId, UserId } from '../kernel/ids.ts';
 import { Currency } from '../kernel/money.ts';
 import { TransactionEvent } from '../transaction/events.ts';
-
-export const LedgerName = z.string().trim().min(1).max(60);
-
-/** `alertThresholds`: per cent, ascending, each once. */
-export const LedgerSettings = z.object({
-  name: LedgerName,
-  alertThresholds: z.array(Threshold).max(5),
-});
-export type LedgerSettings = z.infer<typeof LedgerSettings>;
+import { LedgerSettings } from './settings.ts';
 
 /** The books begin. Their currency is fixed; `owner` is the first member. */
 export const LedgerOpened = z.object({

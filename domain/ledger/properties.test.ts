@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addMinor } from '../kernel/money.ts';
 import { historyOf, recording, stepsWithImports } from '../testing/histories.ts';
 import { decide } from './decide.ts';
-import { foldEvents } from './state.ts';
+import { foldEvents, initialState } from './state.ts';
 
 describe('for any history', () => {
   it('balances are the opening balances plus income less expense: transfers net to zero', () => {
@@ -48,6 +48,25 @@ describe('for any history', () => {
         if (first.kind === 'rejected') return;
         const second = decide(command, foldEvents(state, first.events));
         expect(second).toEqual({ kind: 'accepted', events: [] });
+      }),
+    );
+  });
+
+  it('a threshold is reported only where it is watched: by the budget, else by the books', () => {
+    fc.assert(
+      fc.property(stepsWithImports, (all) => {
+        const { commits } = historyOf(all);
+        let state = initialState();
+        for (const { events } of commits) {
+          state = foldEvents(state, events);
+          const settings = state.ledger?.settings.alertThresholds;
+          for (const event of events.filter(({ type }) => type === 'BudgetThresholdCrossed')) {
+            if (event.type !== 'BudgetThresholdCrossed') continue;
+            const { month, categoryId, threshold } = event.data;
+            const own = state.budgets.get(month)?.lines[categoryId]?.terms?.alertThresholds;
+            expect(own ?? settings).toContain(threshold);
+          }
+        }
       }),
     );
   });

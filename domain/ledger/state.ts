@@ -16,7 +16,8 @@ import { addMonths, type Month } from '../kernel/calendar.ts';
 import type { AccountId, ImportId, LedgerId, TransactionId, UserId } from '../kernel/ids.ts';
 import type { Currency } from '../kernel/money.ts';
 import { evolveTransaction, transactionOf, type Transaction } from '../transaction/state.ts';
-import type { LedgerEvent, LedgerSettings } from './events.ts';
+import type { LedgerEvent } from './events.ts';
+import type { LedgerSettings } from './settings.ts';
 
 /** Name, currency, members and categories: what nearly every decision needs. */
 export type Ledger = {

@@ -2,7 +2,9 @@
  * Lifting stored events to the newest version of their schema. Stored events are never rewritten; the rest of the
  * code knows one shape per event, and this is where the older ones become it.
  */
+import { upcastBudgetTermsV1 } from '../budget/upcast.ts';
 import type { StoredEvent } from '../kernel/stream.ts';
+import { upcastProfileUpdatedV1 } from '../profile/upcast.ts';
 
 /** Data of version n as data of version n + 1. Pure, and total over everything that was ever stored as version n. */
 export type Upcaster = (data: StoredEvent['data']) => StoredEvent['data'];
@@ -11,6 +13,9 @@ export type Upcaster = (data: StoredEvent['data']) => StoredEvent['data'];
 export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;
 
 const UPCASTERS: Upcasters = {
+  BudgetSet: [upcastBudgetTermsV1],
+  BudgetRemoved: [upcastBudgetTermsV1],
+  ProfileUpdated: [upcastProfileUpdatedV1],
   // Version 2 added `remembered`. Nothing was ever forgotten before it.
   TransactionVoided: [(data) => ({ ...data, remembered: true })],
 };

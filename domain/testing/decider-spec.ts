@@ -21,6 +21,15 @@ type Outcome = {
   readonly events: () => readonly LedgerEvent[];
 };
 
+/** Decides the commands one after the other; gives everything that is then in the log. Throws on a refusal. */
+export function after(history: readonly LedgerEvent[], ...commands: readonly LedgerCommand[]): readonly LedgerEvent[] {
+  return commands.reduce<readonly LedgerEvent[]>((events, command) => {
+    const decision = decide(command, foldEvents(initialState(), events));
+    if (decision.kind === 'rejected') throw new Error(decision.rejection.detail);
+    return [...events, ...decision.events];
+  }, history);
+}
+
 /** History first: `given(opened, …).when(command).then(…)`. */
 export function given(...history: readonly LedgerEvent[]): { readonly when: (command: LedgerCommand) => Outcome } {
   return {

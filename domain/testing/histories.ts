@@ -68,13 +68,20 @@ export const voiding = fc
   .map((n): LedgerCommand => ({ type: 'VoidTransaction', transactionId: transactionId(n) }));
 
 const budgeting = fc
-  .record({ month, category, limit: fc.integer({ min: 0, max: 300_00 }), rollover: fc.boolean() })
+  .record({
+    month,
+    category,
+    limit: fc.integer({ min: 0, max: 300_00 }),
+    rollover: fc.boolean(),
+    alertThresholds: fc.constantFrom(undefined, null, [], [50], [100, 60]),
+  })
   .map((each): LedgerCommand => ({
     type: 'SetBudget',
     month: each.month,
     categoryId: each.category,
     limit: each.limit,
     rollover: each.rollover,
+    alertThresholds: each.alertThresholds,
   }));
 
 const removing = fc

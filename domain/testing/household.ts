@@ -114,10 +114,11 @@ export function recorded(number: number, amount: number, changes: Partial<EntryB
 
 export function budgetSet(
   limit: number,
-  changes: { month?: Month; rollover?: boolean; categoryId?: CategoryId } = {},
+  changes: { month?: Month; rollover?: boolean; categoryId?: CategoryId; alertThresholds?: number[] | null } = {},
 ): LedgerEvent {
-  const { month = NOVEMBER, rollover = false, categoryId = FOOD } = changes;
-  return { type: 'BudgetSet', v: 1, data: { month, categoryId, before: null, after: { limit, rollover } } };
+  const { month = NOVEMBER, rollover = false, categoryId = FOOD, alertThresholds = null } = changes;
+  const after = { limit, rollover, alertThresholds };
+  return { type: 'BudgetSet', v: 2, data: { month, categoryId, before: null, after } };
 }
 
 const MAPPING: StatementMapping = {

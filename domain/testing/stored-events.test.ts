@@ -8,7 +8,8 @@ import { StoredEvent } from '../kernel/stream.ts';
 import { LedgerEvent } from '../ledger/events.ts';
 import { evolve, initialState } from '../ledger/state.ts';
 import { upcast } from '../ledger/upcast.ts';
-import { ProfileEvent } from '../profile/events.ts';
+import { NoticeKind, ProfileEvent } from '../profile/events.ts';
+import { wantsNotice } from '../profile/notification-choices.ts';
 
 const folder = new URL('stored-events/', import.meta.url);
 const files = readdirSync(folder).sort();
@@ -49,6 +50,41 @@ describe('stored events', () => {
       Array.from({ length: version }, (_, index) => `${type}.v${index + 1}.json`),
     );
     expect(files).toEqual(expected.sort());
+  });
+
+  it('says what version 1 of a budget could not say: its thresholds were those of the books', () => {
+    for (const type of ['BudgetSet', 'BudgetRemoved']) {
+      const { data, v } = upcast(sample(`${type}.v1.json`));
+      expect(v).toBe(2);
+      expect(data[type === 'BudgetSet' ? 'after' : 'before']).toEqual({
+        limit: 350_00,
+        rollover: true,
+        alertThresholds: null,
+      });
+    }
+    expect(upcast(sample('BudgetSet.v1.json')).data).toMatchObject({ before: null });
+  });
+
+  it('says what version 1 of a profile could not say: both switches decide for every kind', () => {
+    const { data } = ProfileEvent.parse(upcast(sample('ProfileUpdated.v1.json')));
+    expect(data.before).toBeNull();
+    expect(data.after).toMatchObject({
+      displayName: 'Ada',
+      timeZone: 'Etc/UTC',
+      notifications: { inApp: true, email: false, quietHours: null },
+    });
+    const on = { ...data.after, notifications: { ...data.after.notifications, email: true } };
+    const wanted = NoticeKind.options.map((kind) => [
+      kind,
+      wantsNotice(on, kind, 'inApp'),
+      wantsNotice(on, kind, 'email'),
+    ]);
+    expect(wanted).toEqual([
+      ['overspend', true, true],
+      ['backWithinLimit', true, false],
+      ['monthSummary', true, true],
+    ]);
+    expect(NoticeKind.options.some((kind) => wantsNotice(data.after, kind, 'email'))).toBe(false);
   });
 
   it('says what version 1 of a void could not say: every void before it was remembered', () => {

@@ -5,7 +5,8 @@
  */
 import type { Month } from '../kernel/calendar.ts';
 import type { AccountId, CategoryId, ImportId, TransactionId } from '../kernel/ids.ts';
-import type { LedgerEvent, LedgerSettings } from '../ledger/events.ts';
+import type { LedgerEvent } from '../ledger/events.ts';
+import type { LedgerSettings } from '../ledger/settings.ts';
 import { importOf } from '../import/state.ts';
 import { accountsOf, changeOf, signedBodies } from '../transaction/effects.ts';
 import type { TransactionBody } from '../transaction/events.ts';

@@ -15,10 +15,10 @@ export function inverseOfBudgetEvent({ type, data }: BudgetChange, { books }: In
     return blocked(KEYS.budget(month, categoryId), 'The budget has been changed since.');
   }
   if (before === null) {
-    return current ? by({ type: 'BudgetRemoved', v: 1, data: { month, categoryId, before: current } }) : NOTHING;
+    return current ? by({ type: 'BudgetRemoved', v: 2, data: { month, categoryId, before: current } }) : NOTHING;
   }
   if (!books.category(categoryId)) {
     return blocked(KEYS.category(categoryId), 'The category of the budget has been removed since.');
   }
-  return by({ type: 'BudgetSet', v: 1, data: { month, categoryId, before: current, after: before } });
+  return by({ type: 'BudgetSet', v: 2, data: { month, categoryId, before: current, after: before } });
 }

@@ -18,7 +18,7 @@ import type { AccountId } from '../kernel/ids.ts';
 import type { LedgerCommand } from '../ledger/commands.ts';
 import { decide } from '../ledger/decide.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
-import { foldEvents, initialState } from '../ledger/state.ts';
+import { foldEvents, initialState, type LedgerState } from '../ledger/state.ts';
 
 const undo = (events: readonly LedgerEvent[]): LedgerCommand => ({ type: 'UndoCommit', version: 1, events });
 const voidIt: LedgerCommand = { type: 'VoidTransaction', transactionId: transactionId(1) };
@@ -28,7 +28,7 @@ const amendIt: LedgerCommand = {
   changes: { amount: 45_00, description: 'Market' },
 };
 const CASH = id<AccountId>(2, 9);
-const setBudget = (limit: number): LedgerCommand => ({ type: 'SetBudget', month: NOVEMBER, categoryId: FOOD, limit });
+const setBudget = (limit: number) => ({ type: 'SetBudget', month: NOVEMBER, categoryId: FOOD, limit }) as const;
 const removeBudget: LedgerCommand = { type: 'RemoveBudget', month: NOVEMBER, categoryId: FOOD };
 const openCash = (name: string): LedgerCommand => ({
   type: 'OpenAccount',
@@ -48,6 +48,8 @@ function decided(history: readonly LedgerEvent[], command: LedgerCommand): reado
   return decision.events;
 }
 
+const termsIn = ({ budgets }: LedgerState) => budgets.get(NOVEMBER)?.lines[FOOD]?.terms;
+
 describe('undo', () => {
   const history = [...household, budgetSet(40_00), recorded(1, 30_00)];
 
@@ -57,6 +59,7 @@ describe('undo', () => {
     ['a void', voidIt, ['TransactionRestored']],
     ['a changed budget', setBudget(50_00), ['BudgetSet']],
     ['a removed budget', removeBudget, ['BudgetSet']],
+    ['thresholds of one budget', { ...setBudget(40_00), alertThresholds: [90] }, ['BudgetSet']],
     ['an opened account', openCash('Cash'), ['AccountRemoved']],
     ['a renamed account', rename(GIRO, 'Main'), ['AccountRenamed']],
     ['a closed account', { type: 'CloseAccount', accountId: SAVINGS }, ['AccountReopened']],
@@ -75,6 +78,7 @@ describe('undo', () => {
     const now = foldEvents(initialState(), [...history, ...done, ...undone, ...redone]);
     const after = foldEvents(initialState(), [...history, ...done]);
     expect({ ...now, budgets: undefined }).toEqual({ ...after, budgets: undefined });
+    expect(termsIn(now)).toEqual(termsIn(after));
   });
 
   it('adds nothing the second time', () => {
@@ -83,6 +87,20 @@ describe('undo', () => {
     given(...history, ...done, ...undone)
       .when(undo(done))
       .thenNothing();
+  });
+
+  it('brings back the thresholds of a budget that was changed or removed', () => {
+    const own = [...household, budgetSet(40_00, { alertThresholds: [50, 90] })];
+    for (const command of [{ ...setBudget(60_00), alertThresholds: null }, removeBudget]) {
+      const done = decided(own, command);
+      const undone = decided([...own, ...done], undo(done));
+      const { budgets } = foldEvents(initialState(), [...own, ...done, ...undone]);
+      expect(budgets.get(NOVEMBER)?.lines[FOOD]?.terms).toEqual({
+        limit: 40_00,
+        rollover: false,
+        alertThresholds: [50, 90],
+      });
+    }
   });
 
   it('decides crossings anew', () => {

@@ -3,7 +3,8 @@
  * back to a mark: a plan may try thousands of commits, and copying maps for each would take minutes.
  */
 import { accountsTouched, evolveAccount, type Account } from '../account/state.ts';
-import type { BudgetTerms } from '../budget/events.ts';
+import { termsOf } from '../budget/state.ts';
+import type { BudgetTerms } from '../budget/terms.ts';
 import type { Category } from '../category/state.ts';
 import { evolveImport, importOf, type StatementImport } from '../import/state.ts';
 import type { Month } from '../kernel/calendar.ts';
@@ -40,7 +41,7 @@ export function createWorkingBooks(state: OpenLedgerState, log: Iterable<LedgerE
   }
   const accounts = new Map(state.accounts);
   const imports = new Map(state.imports);
-  const terms = termsOf(state);
+  const terms = allTerms(state);
   let ledger = state.ledger;
   const put = <Key, Value>(map: Map<Key, Value>, key: Key, value: Value | undefined): void => {
     const before = map.get(key);
@@ -100,12 +101,13 @@ function entryAfter(event: LedgerEvent): (Entry & { readonly transactionId: Tran
   }
 }
 
-function termsOf(state: OpenLedgerState): Map<string, BudgetTerms> {
+function allTerms(state: OpenLedgerState): Map<string, BudgetTerms> {
   return new Map(
     [...state.budgets.values()].flatMap(({ month, lines }) =>
       Object.entries(lines).flatMap(([categoryId, line]) => {
-        const found: [string, BudgetTerms][] = line.terms ? [[`${month} ${categoryId}`, line.terms]] : [];
-        return found;
+        const found = termsOf(line);
+        const pairs: [string, BudgetTerms][] = found ? [[`${month} ${categoryId}`, found]] : [];
+        return pairs;
       }),
     ),
   );

@@ -1,15 +1,19 @@
 /** `/ledgers/{ledgerId}/budgets/{month}`. */
 import * as z from 'zod';
-import { BudgetTerms } from '#domain/budget/events';
+import { BudgetTerms, BudgetThresholds } from '#domain/budget/terms';
 import { Month } from '#domain/kernel/calendar';
 import { CategoryId } from '#domain/kernel/ids';
 import { Currency } from '#domain/kernel/money';
 import { asOfVersion, CommandReply } from './common.ts';
 
-/** `rollover` defaults to what the category's budget of that month had, else false. */
+/**
+ * `rollover` defaults to what the category's budget of that month had, else false. So do `alertThresholds`, per cent in
+ * any order and each once: null returns to those of the ledger, and an empty list asks for no alerts.
+ */
 export const SetBudgetRequest = z.object({
   limit: BudgetTerms.shape.limit,
   rollover: z.boolean().optional(),
+  alertThresholds: BudgetThresholds.nullable().optional(),
 });
 export type SetBudgetRequest = z.infer<typeof SetBudgetRequest>;
 
@@ -18,7 +22,8 @@ export type BudgetReply = z.infer<typeof BudgetReply>;
 
 /**
  * `available = limit + carriedIn`, `remaining = available − spent`, all minor units. `limit` is null for a category
- * with spending and no budget. `over` lists the thresholds (per cent) that spending is above.
+ * with spending and no budget. `over` lists the thresholds (per cent) that spending is above; `alertThresholds` are the
+ * budget's own, null where those of the ledger hold.
  */
 export const BudgetLineView = z.object({
   categoryId: CategoryId,
@@ -29,6 +34,7 @@ export const BudgetLineView = z.object({
   spent: z.int(),
   remaining: z.int(),
   over: z.array(z.int()),
+  alertThresholds: z.array(z.int()).nullable(),
 });
 export type BudgetLineView = z.infer<typeof BudgetLineView>;
 

@@ -1,19 +1,14 @@
-/** `/me`: who is signed in, and how they want to see things. */
+/** GET `/me`: who is signed in, how they want to see things, and what they want to be told. */
 import * as z from 'zod';
 import { UserId } from '#domain/kernel/ids';
-import { ProfileSettings } from '#domain/profile/events';
+import { NotificationSettings, ProfileSettings } from '#domain/profile/events';
 
-export const UpdateProfileRequest = ProfileSettings;
-export type UpdateProfileRequest = z.infer<typeof UpdateProfileRequest>;
-
-/** `settings` is null until the person first saves them. */
+/** `settings` is null until the person first saves them; until then they are told as `defaults` say. */
 export const ProfileView = z.object({
   userId: UserId,
   email: z.string().nullable(),
   settings: ProfileSettings.nullable(),
+  defaults: NotificationSettings,
   asOfVersion: z.int().min(0),
 });
 export type ProfileView = z.infer<typeof ProfileView>;
-
-export const UpdateProfileReply = z.object({ userId: UserId, version: z.int(), events: z.array(z.string()) });
-export type UpdateProfileReply = z.infer<typeof UpdateProfileReply>;

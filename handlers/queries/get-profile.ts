@@ -1,10 +1,10 @@
 /** GET /me */
 import { profileStream } from '#domain/kernel/stream';
-import type { ProfileSettings } from '#domain/profile/events';
+import { DEFAULT_NOTIFICATIONS } from '#domain/profile/notification-choices';
 import { loadRows } from '#projections/engine/load-rows';
 import { loadRowsAsOf } from '#projections/engine/load-rows-as-of';
+import { readProfile } from '#projections/profile/profile';
 import { EDITIONS, PROJECTIONS } from '#projections/registry';
-import { PROFILE } from '#projections/row-keys';
 import { AsOfQuery } from '../contracts/common.ts';
 import type { ProfileView } from '../contracts/profile.ts';
 import { apiHandler } from '../http/api-handler.ts';
@@ -28,6 +28,6 @@ async function profileOf({ userId, email }: Caller, asOf: string | undefined): P
           generation: (await runtime.generations()).live,
         })
       : await loadRowsAsOf({ ...request, projections: PROJECTIONS, asOf: pointInHistory(asOf) });
-  const settings = (rows.read(PROFILE) as ProfileSettings | undefined) ?? null;
-  return { userId, email, settings, asOfVersion: head.version };
+  const settings = readProfile(rows) ?? null;
+  return { userId, email, settings, defaults: DEFAULT_NOTIFICATIONS, asOfVersion: head.version };
 }

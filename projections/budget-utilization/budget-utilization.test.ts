@@ -71,8 +71,8 @@ it('links the months when the one between them gets its budget, and parts them w
   const [october, november, december] = limitFrom(10_00, OCTOBER, NOVEMBER, DECEMBER);
   const removed: LedgerEvent = {
     type: 'BudgetRemoved',
-    v: 1,
-    data: { month: NOVEMBER, categoryId: FOOD, before: rolling(10_00) },
+    v: 2,
+    data: { month: NOVEMBER, categoryId: FOOD, before: { ...rolling(10_00), alertThresholds: null } },
   };
   const history = [october, december, november].flatMap((event) => event ?? []);
   await given(...history).thenRows({
@@ -126,4 +126,11 @@ it('remembers which thresholds were reported, and how often', async () => {
   await given(...history, crossed('BudgetThresholdCrossed', 2)).thenRows(
     month(NOVEMBER, { ...line, alerts: { 80: { crossing: 2, over: true } } }),
   );
+});
+
+it('keeps thresholds of a budget; a row without any is as it was before there were some', async () => {
+  const own = budgetSet(10_00, { alertThresholds: [50, 90] });
+  const terms = { limit: 10_00, rollover: false };
+  await given(own).thenRows(month(NOVEMBER, { spent: 0, terms: { ...terms, alertThresholds: [50, 90] } }));
+  await given(own, budgetSet(10_00)).thenRows(month(NOVEMBER, { spent: 0, terms }));
 });

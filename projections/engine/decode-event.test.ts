@@ -7,11 +7,13 @@ const ledger = { stream: 'LEDGER#1', version: 7 } as const;
 const profile = { stream: 'PROFILE#1', version: 1 } as const;
 const settings = { displayName: 'Ada', currency: 'EUR', locale: 'en-GB', notifications: { inApp: true, email: false } };
 const updated = { type: 'ProfileUpdated', v: 1, data: { before: null, after: settings } };
+const unsaid = { kinds: expect.anything() as unknown, quietHours: null };
+const lifted = { ...settings, timeZone: 'Etc/UTC', notifications: { ...settings.notifications, ...unsaid } };
 
 it('decodes the events of ledgers and of profiles', () => {
   const opened = accountOpened(1, 'Cash');
   expect(decodeEvent(opened, ledger)).toEqual(opened);
-  expect(decodeEvent(updated, profile)).toEqual(updated);
+  expect(decodeEvent(updated, profile)).toEqual({ ...updated, v: 2, data: { before: null, after: lifted } });
 });
 
 it.each([

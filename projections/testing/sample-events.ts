@@ -27,7 +27,9 @@ export function transactionVoided(transaction: number, amount: number, date = '2
 }
 
 export function budgetSet(month: string, limit: number): LedgerEvent {
-  return sample('BudgetSet', { month, categoryId: sampleId(1), before: null, after: { limit, rollover: true } });
+  const after = { limit, rollover: true, alertThresholds: null };
+  const data = { month, categoryId: sampleId(1), before: null, after };
+  return LedgerEvent.parse({ type: 'BudgetSet', v: 2, data });
 }
 
 function entryBody(amount: number, date: string): unknown {

@@ -73,7 +73,11 @@ const undoneImport = {
   fileName: 'november.csv',
   status: 'completed',
 };
-const terms = (limit: number, rollover: boolean) => ({ limit, rollover });
+const terms = (limit: number, rollover: boolean, alertThresholds: number[] | null = null) => ({
+  limit,
+  rollover,
+  alertThresholds,
+});
 
 /** A stored event and the sentence for it; the compiler asks for every type there is. */
 const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]> = {
@@ -187,7 +191,7 @@ const SAMPLES: Record<LedgerEventView['type'], [data: unknown, sentence: string]
 };
 
 /** Events whose newest version is not the first. */
-const VERSIONS: Partial<Record<string, number>> = { TransactionVoided: 2 };
+const VERSIONS: Partial<Record<string, number>> = { TransactionVoided: 2, BudgetSet: 2, BudgetRemoved: 2 };
 const versionOf = (type: string) => VERSIONS[type] ?? 1;
 
 const inWords = (type: string, data: unknown) =>
@@ -199,11 +203,21 @@ describe('describeEvent', () => {
     expect(inWords(type, data)).toBe(sentence);
   });
 
-  it('writes a first budget without a before', () => {
-    const data = { month: '2026-11', categoryId: ids.food, before: null, after: terms(5000, false) };
-    expect(inWords('BudgetSet', data)).toBe(
-      'Set the budget for Groceries in month 2026-11 to EUR 5000, without rollover',
-    );
+  it.each([
+    [null, [50, 90], 'with alerts at 50 % and at 90 %'],
+    [[50], [], 'with alerts off'],
+    [[], null, 'with the alerts of the ledger'],
+  ])('says that the alerts of a budget went from %j to %j', (from, to, words) => {
+    const data = { month: '2026-11', categoryId: ids.food, before: terms(1, true, from), after: terms(1, true, to) };
+    expect(inWords('BudgetSet', data)).toBe(`Changed the budget for Groceries in month 2026-11 ${words}`);
+  });
+
+  it.each([
+    [null, 'to EUR 5000, without rollover'],
+    [[90], 'to EUR 5000, without rollover, alerts at 90 %'],
+  ])('writes a first budget without a before, with alerts if they are its own: %j', (alerts, words) => {
+    const data = { month: '2026-11', categoryId: ids.food, before: null, after: terms(5000, false, alerts) };
+    expect(inWords('BudgetSet', data)).toBe(`Set the budget for Groceries in month 2026-11 ${words}`);
   });
 
   it('marks an imported entry and lists the parts of a split', () => {

@@ -91,10 +91,13 @@ function describeBudgetSet(event: EventOf<'BudgetSet'>, wording: Wording): Sente
   const limit = money(after.limit, wording.currency);
   const name = budgetName(event, wording);
   const rollover = after.rollover ? 'with rollover' : 'without rollover';
-  if (before === null) return say`Set the budget for ${name} to ${limit}, ${rollover}`;
+  const alerts = after.alertThresholds;
+  const set = say`Set the budget for ${name} to ${limit}, ${rollover}`;
+  if (before === null) return alerts === null ? set : say`${set}, alerts ${percentages(alerts)}`;
   const changes: Sentence[] = [];
   if (before.limit !== after.limit) changes.push(say`from ${money(before.limit, wording.currency)} to ${limit}`);
   if (before.rollover !== after.rollover) changes.push(say`${rollover}`);
+  if (before.alertThresholds?.join() !== alerts?.join()) changes.push(say`${ownAlerts(alerts)}`);
   return say`Changed the budget for ${name} ${joinSentences(changes, ', now ')}`;
 }
 
@@ -120,6 +123,11 @@ function describeSettings({ data: { before, after } }: EventOf<'LedgerSettingsCh
     changes.push(say`alerts ${percentages(before.alertThresholds)} → ${percentages(after.alertThresholds)}`);
   }
   return say`Changed the ledger’s settings: ${joinSentences(changes, '; ')}`;
+}
+
+/** Of one budget, after “now”. */
+function ownAlerts(thresholds: readonly number[] | null): string {
+  return thresholds === null ? 'with the alerts of the ledger' : `with alerts ${percentages(thresholds)}`;
 }
 
 function percentages(thresholds: readonly number[]): string {

@@ -1,5 +1,5 @@
 /** A month's budgets as the API shows them. */
-import { availableOf, remainingOf, type BudgetLine, type BudgetMonth } from '#domain/budget/state';
+import { availableOf, remainingOf, termsOf, type BudgetLine, type BudgetMonth } from '#domain/budget/state';
 import type { Month } from '#domain/kernel/calendar';
 import type { CategoryId } from '#domain/kernel/ids';
 import { addMinor } from '#domain/kernel/money';
@@ -37,17 +37,22 @@ export function budgetMonthView(rows: ReadableRows, ledger: Ledger, month: Month
 }
 
 function lineView(categoryId: CategoryId, line: BudgetLine): BudgetLineView {
-  const over = Object.entries(line.alerts ?? {}).flatMap(([threshold, alert]) =>
-    alert.over ? [Number(threshold)] : [],
-  );
+  const terms = termsOf(line);
+  const own = terms?.alertThresholds ?? null;
+  // One that was taken out stays open until spending falls back below it, and is of no interest meanwhile.
+  const over = Object.entries(line.alerts ?? {}).flatMap(([key, alert]) => {
+    const threshold = Number(key);
+    return alert.over && (own?.includes(threshold) ?? true) ? [threshold] : [];
+  });
   return {
     categoryId,
-    limit: line.terms?.limit ?? null,
-    rollover: line.terms?.rollover ?? false,
+    limit: terms?.limit ?? null,
+    rollover: terms?.rollover ?? false,
     carriedIn: line.carriedIn ?? 0,
     available: availableOf(line),
     spent: line.spent,
     remaining: remainingOf(line),
     over: over.sort((a, b) => a - b),
+    alertThresholds: own,
   };
 }

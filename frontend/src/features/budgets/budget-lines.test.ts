@@ -16,6 +16,7 @@ const line = (number: number, limit: number | null, spent: number, carriedIn = 0
     spent,
     remaining: (limit ?? 0) + carriedIn - spent,
     over: [],
+    alertThresholds: limit === 5000 ? [50] : null,
   });
 
 const categories = [
@@ -52,6 +53,8 @@ describe('a budget month', () => {
 
   it('copies limits only to active categories that have none yet', () => {
     const copied = limitsToCopy([line(1, 80000, 0), line(4, 5000, 0), line(5, 100, 0), line(3, null, 10)], lists);
-    expect(copied.map(({ category: { name }, limit }) => ({ name, limit }))).toEqual([{ name: 'Gifts', limit: 5000 }]);
+    expect(copied.map(({ category: { name }, ...terms }) => ({ name, ...terms }))).toEqual([
+      { name: 'Gifts', limit: 5000, rollover: false, alertThresholds: [50] },
+    ]);
   });
 });

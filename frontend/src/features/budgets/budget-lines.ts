@@ -44,14 +44,17 @@ export function toBudgetLists(lines: readonly BudgetLineView[], categories: read
 }
 
 /** A limit from last month that this month does not have yet. */
-export type LimitToCopy = { readonly category: CategoryView; readonly limit: number; readonly rollover: boolean };
+export type LimitToCopy = Pick<LimitedRow['line'], 'limit' | 'rollover' | 'alertThresholds'> & {
+  readonly category: CategoryView;
+};
 
 /** What copying the limits of another month would set: active categories that have no limit this month. */
 export function limitsToCopy(from: readonly BudgetLineView[], lists: BudgetLists): LimitToCopy[] {
   return lists.withoutLimit.flatMap((category) => {
     const line = from.find(({ categoryId }) => categoryId === category.categoryId);
     if (line === undefined || line.limit === null) return [];
-    return [{ category, limit: line.limit, rollover: line.rollover }];
+    const { limit, rollover, alertThresholds } = line;
+    return [{ category, limit, rollover, alertThresholds }];
   });
 }
 

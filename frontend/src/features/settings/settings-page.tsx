@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { ProfileView } from '#handlers/contracts/profile';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
 import { PageHeader } from '@/components/page-header';
@@ -6,7 +7,9 @@ import { SkeletonList } from '@/components/skeleton';
 import { useLedger, useProfile } from '@/lib/queries';
 import { AppearanceCard } from './components/appearance-card.tsx';
 import { LedgerForm } from './components/ledger-form.tsx';
+import { NotificationsCard } from './components/notifications-card.tsx';
 import { ProfileForm } from './components/profile-form.tsx';
+import { WebhooksCard } from './components/webhooks-card.tsx';
 import styles from './settings-page.module.css';
 
 /** How the person, the books and this browser are set. */
@@ -32,12 +35,19 @@ export function SettingsPage(): ReactElement {
         )}
         {profile.data && ledger.data && (
           <>
-            <ProfileForm key={profile.data.asOfVersion} profile={profile.data} ledgerCurrency={ledger.data.currency} />
+            <ProfileForm key={personIn(profile.data)} profile={profile.data} ledgerCurrency={ledger.data.currency} />
+            <NotificationsCard profile={profile.data} ledgerCurrency={ledger.data.currency} />
             <LedgerForm key={`${ledger.data.name} ${ledger.data.alertThresholds.join()}`} ledger={ledger.data} />
           </>
         )}
+        <WebhooksCard />
         <AppearanceCard />
       </div>
     </>
   );
+}
+
+/** Saving notifications leaves what is typed here: the form begins anew only with other values of its own. */
+function personIn({ settings }: ProfileView): string {
+  return JSON.stringify([settings?.displayName, settings?.currency, settings?.locale]);
 }

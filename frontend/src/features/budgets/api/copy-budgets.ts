@@ -23,9 +23,9 @@ export function useCopyBudgets(month: Month, lists: BudgetLists | undefined) {
     try {
       const source = await client.query(budgetMonthQuery(ledgerId, addMonths(month, -1)));
       const limits = lists ? limitsToCopy(source.lines, lists) : [];
-      for (const { category, limit, rollover } of limits) {
+      for (const { category, ...terms } of limits) {
         setProgress({ done: copied, total: limits.length });
-        await sendBudget(ledgerId, { month, categoryId: category.categoryId, limit, rollover }, crypto.randomUUID());
+        await sendBudget(ledgerId, { month, categoryId: category.categoryId, ...terms }, crypto.randomUUID());
         copied += 1;
       }
       return { copied };

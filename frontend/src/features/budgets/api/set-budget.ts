@@ -5,12 +5,16 @@ import { apiSend } from '@/lib/api';
 import { useCommand } from '@/lib/command';
 import { useLedgerId } from '@/lib/ledger';
 
-/** `limit` in minor units; without `rollover` it stays as it was. */
+/**
+ * `limit` in minor units. What is left out of `rollover` and `alertThresholds` stays as it was; null thresholds are
+ * those of the books.
+ */
 export type BudgetChange = {
   readonly month: Month;
   readonly categoryId: CategoryId;
   readonly limit: number;
   readonly rollover?: boolean;
+  readonly alertThresholds?: readonly number[] | null;
 };
 
 export function sendBudget(ledgerId: LedgerId, change: BudgetChange, idempotencyKey: string): Promise<BudgetReply> {

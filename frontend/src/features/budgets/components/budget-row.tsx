@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { BusinessDate, daysInMonth, type Month } from '#domain/kernel/calendar';
 import { Amount } from '@/components/amount';
+import { Icon } from '@/components/icon';
 import { ProgressBar } from '@/components/progress-bar';
 import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/button';
@@ -14,7 +15,9 @@ import { READ_ONLY_REASON, useIsPast } from '@/lib/past';
 import { useWording } from '@/lib/use-wording';
 import type { LimitedRow } from '../budget-lines.ts';
 import type { BudgetActions } from '../use-budget-actions.ts';
+import { thresholdsInWords } from '../thresholds.ts';
 import { LimitCell } from './limit-cell.tsx';
+import { ThresholdsDialog } from './thresholds-dialog.tsx';
 import styles from './budget-table.module.css';
 
 export type BudgetRowProps = {
@@ -35,6 +38,7 @@ export function BudgetRow({ row, month, currency, progress, actions }: BudgetRow
   const wording = useWording();
   const state = budgetState(line);
   const isPast = useIsPast();
+  const [choosing, setChoosing] = useState(false);
   return (
     <div role="row" className={styles['row']}>
       <div role="rowheader" className={styles['name']}>
@@ -47,6 +51,12 @@ export function BudgetRow({ row, month, currency, progress, actions }: BudgetRow
           marker={progress ?? undefined}
           tone={BAR_TONES[state]}
         />
+        {line.alertThresholds && (
+          <span className={styles['alerts']}>
+            <Icon name="bell" size={16} />
+            Tells at {thresholdsInWords(line.alertThresholds)}
+          </span>
+        )}
       </div>
       <div role="cell" className={classNames(styles['number'], styles['limit-cell'])} data-label="Limit">
         {isPast ? (
@@ -91,11 +101,13 @@ export function BudgetRow({ row, month, currency, progress, actions }: BudgetRow
           <Menu
             trigger={<IconButton icon="more" size="small" label={`Actions for ${category.name}`} />}
             items={[
+              { label: 'Tell me at…', icon: 'bell', onSelect: () => setChoosing(true) },
               { label: 'Set limit to zero', icon: 'edit', onSelect: () => actions.set(category, { limit: 0 }) },
               { label: 'Remove limit', icon: 'trash', tone: 'danger', onSelect: () => actions.remove(category) },
             ]}
           />
         )}
+        {choosing && <ThresholdsDialog row={row} month={month} onClose={() => setChoosing(false)} />}
       </div>
     </div>
   );

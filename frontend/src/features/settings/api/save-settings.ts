@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import type { CommandReply } from '#handlers/contracts/common';
 import { LedgerCommandReply, type ChangeLedgerSettingsRequest } from '#handlers/contracts/ledgers';
-import { UpdateProfileReply, type UpdateProfileRequest } from '#handlers/contracts/profile';
+import { UpdateProfileReply, type UpdateProfileRequest } from '#handlers/contracts/update-profile';
 import { apiSend } from '@/lib/api';
 import { useCommand } from '@/lib/command';
 import { keys, useLedgerId } from '@/lib/ledger';

@@ -1,29 +1,33 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { Currency } from '#domain/kernel/money';
-import type { ProfileView, UpdateProfileRequest } from '#handlers/contracts/profile';
+import type { ProfileView } from '#handlers/contracts/profile';
 import { Card } from '@/components/card';
 import { CurrencyField } from '@/components/currency-field';
 import { FormError } from '@/components/error-state';
 import { Button } from '@/components/ui/button';
 import { Combobox } from '@/components/ui/combobox';
 import { Field, TextField } from '@/components/ui/field';
-import { Switch } from '@/components/ui/switch';
 import { useToast } from '@/components/ui/toast';
 import { fieldError } from '@/lib/explain-error';
-import { currentLocale } from '@/lib/preferences';
 import { useSaveProfile } from '../api/save-settings.ts';
 import { localeChoices } from '../locales.ts';
+import { settingsOf, type Settings } from '../settings-draft.ts';
 import styles from '../settings-page.module.css';
 
 export type ProfileFormProps = { readonly profile: ProfileView; readonly ledgerCurrency: Currency };
 
-/** Name, currency for new books, way of writing numbers, and how to be told of things. */
+type Person = Pick<Settings, 'displayName' | 'currency' | 'locale'>;
+
+/** Name, currency for new books, and way of writing numbers. */
 export function ProfileForm({ profile, ledgerCurrency }: ProfileFormProps): ReactElement {
   const toast = useToast();
-  const [settings, setSettings] = useState<UpdateProfileRequest>(
-    () => profile.settings ?? initialSettings(ledgerCurrency),
-  );
-  const change = (part: Partial<UpdateProfileRequest>) => setSettings((current) => ({ ...current, ...part }));
+  const settings = settingsOf(profile, ledgerCurrency);
+  const [person, setPerson] = useState<Person>({
+    displayName: profile.settings?.displayName ?? '',
+    currency: settings.currency,
+    locale: settings.locale,
+  });
+  const change = (part: Partial<Person>) => setPerson((current) => ({ ...current, ...part }));
   const save = useSaveProfile(() => toast.show({ title: 'Your profile has been saved', tone: 'success' }));
   return (
     <Card title="You">
@@ -31,7 +35,7 @@ export function ProfileForm({ profile, ledgerCurrency }: ProfileFormProps): Reac
         className={styles['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({ ...settings, displayName: settings.displayName.trim() });
+          save.mutate({ ...settings, ...person, displayName: person.displayName.trim() });
         }}
       >
         <TextField
@@ -41,27 +45,18 @@ export function ProfileForm({ profile, ledgerCurrency }: ProfileFormProps): Reac
           pattern=".*\S.*"
           title="A name, not only spaces"
           maxLength={60}
-          value={settings.displayName}
+          value={person.displayName}
           error={fieldError(save.error, 'displayName')}
           onChange={(event) => change({ displayName: event.target.value })}
         />
         <div className={styles['pair']}>
-          <LocaleField
-            locale={settings.locale}
-            currency={settings.currency}
-            onChange={(locale) => change({ locale })}
-          />
+          <LocaleField locale={person.locale} currency={person.currency} onChange={(locale) => change({ locale })} />
           <CurrencyField
             label="Currency of new books"
-            value={settings.currency}
+            value={person.currency}
             onChange={(currency) => change({ currency })}
           />
         </div>
-        <NotificationChoices
-          notifications={settings.notifications}
-          onChange={(notifications) => change({ notifications })}
-          email={profile.email}
-        />
         <FormError error={save.error} />
         <div className={styles['buttons']}>
           <Button type="submit" variant="primary" busy={save.isPending}>
@@ -86,35 +81,4 @@ function LocaleField({ locale, currency, onChange }: LocaleFieldProps): ReactEle
       {(control) => <Combobox {...control} options={options} value={locale} onChange={onChange} />}
     </Field>
   );
-}
-
-type Choices = UpdateProfileRequest['notifications'];
-type NotificationChoicesProps = {
-  readonly notifications: Choices;
-  readonly onChange: (notifications: Choices) => void;
-  readonly email: string | null;
-};
-
-function NotificationChoices({ notifications, onChange, email }: NotificationChoicesProps): ReactElement {
-  return (
-    <fieldset className={styles['choices']}>
-      <legend>Tell me when a budget passes an alert threshold</legend>
-      <Switch
-        label="In the app"
-        hint="Behind the bell, on every page."
-        checked={notifications.inApp}
-        onChange={(event) => onChange({ ...notifications, inApp: event.target.checked })}
-      />
-      <Switch
-        label="By e-mail"
-        hint={email ? `To ${email}.` : undefined}
-        checked={notifications.email}
-        onChange={(event) => onChange({ ...notifications, email: event.target.checked })}
-      />
-    </fieldset>
-  );
-}
-
-function initialSettings(currency: Currency): UpdateProfileRequest {
-  return { displayName: '', currency, locale: currentLocale(), notifications: { inApp: true, email: false } };
 }

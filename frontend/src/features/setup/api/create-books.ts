@@ -3,10 +3,13 @@ import type { LedgerId } from '#domain/kernel/ids';
 import type { Currency } from '#domain/kernel/money';
 import { AccountReply, type OpenAccountRequest } from '#handlers/contracts/accounts';
 import { LedgerCommandReply, type OpenLedgerRequest } from '#handlers/contracts/ledgers';
-import { UpdateProfileReply, type UpdateProfileRequest } from '#handlers/contracts/profile';
+import type { ProfileView } from '#handlers/contracts/profile';
+import { UpdateProfileReply, type UpdateProfileRequest } from '#handlers/contracts/update-profile';
 import { apiSend } from '@/lib/api';
 import { keys } from '@/lib/ledger';
 import { currentLocale } from '@/lib/preferences';
+import { profileQuery } from '@/lib/queries';
+import { browserTimeZone } from '@/lib/time-zones';
 import { namedDrafts, openingBalance, type AccountDraft } from '../account-draft.ts';
 
 export type NewBooks = {
@@ -24,7 +27,7 @@ export type NewBooks = {
 export function useCreateBooks(onCreated: (ledgerId: LedgerId) => void): UseMutationResult<void, Error, NewBooks> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: createBooks,
+    mutationFn: async (books) => createBooks(books, await client.query(profileQuery())),
     onSuccess: async (_, { ledgerId }) => {
       await client.invalidateQueries({ queryKey: keys.ledgers() });
       void client.invalidateQueries({ queryKey: keys.profile() });
@@ -33,12 +36,16 @@ export function useCreateBooks(onCreated: (ledgerId: LedgerId) => void): UseMuta
   });
 }
 
-async function createBooks({ ledgerId, displayName, ledgerName, currency, accounts }: NewBooks): Promise<void> {
+/** Somebody who has a profile already keeps what they chose in it, such as to get no mails. */
+async function createBooks(books: NewBooks, { settings, defaults }: ProfileView): Promise<void> {
+  const { ledgerId, displayName, ledgerName, currency, accounts } = books;
   const profile: UpdateProfileRequest = {
+    locale: currentLocale(),
+    timeZone: browserTimeZone(),
+    notifications: defaults,
+    ...settings,
     displayName,
     currency,
-    locale: currentLocale(),
-    notifications: { inApp: true, email: false },
   };
   await apiSend('PUT', '/me', { schema: UpdateProfileReply, body: profile });
   const ledger: OpenLedgerRequest = { ledgerId, name: ledgerName, currency };
