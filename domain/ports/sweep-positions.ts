@@ -6,6 +6,8 @@ export type SweepPosition = {
   readonly after?: StreamId;
   /** When the round began (ISO instant). */
   readonly startedAt: string;
+  /** Streams that could not be dealt with and are to be tried again; few. */
+  readonly failed?: readonly StreamId[];
 };
 
 export type SweepPositions = {

@@ -1,24 +1,18 @@
 /** Reader of the event table's stream: publishes to the bus. */
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-
-import { logger, metrics, traced } from '../observability.ts';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { count } from '../metrics.ts';
+import { logger, watched } from '../observability.ts';
 import { relay, tapsOf, type CommitTap } from './relay/compose.ts';
 import { relayStream } from './relay/relay.ts';
 
-export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
-  logger.addContext(context);
-  const byStream = groupTaps(tapsOf(event.Records));
-  return traced('relay-events', async () => {
-    const batchItemFailures = [];
-    for (const taps of byStream.values()) {
-      const failed = await relayTaps(taps);
-      if (failed) batchItemFailures.push({ itemIdentifier: failed.sequenceNumber });
-    }
-    metrics.publishStoredMetrics();
-    return { batchItemFailures };
-  });
-}
+export const handler = watched('relay-events', async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  const batchItemFailures = [];
+  for (const taps of groupTaps(tapsOf(event.Records)).values()) {
+    const failed = await relayTaps(taps);
+    if (failed) batchItemFailures.push({ itemIdentifier: failed.sequenceNumber });
+  }
+  return { batchItemFailures };
+});
 
 function groupTaps(taps: readonly CommitTap[]): Map<string, CommitTap[]> {
   const groups = new Map<string, CommitTap[]>();
@@ -30,21 +24,23 @@ function groupTaps(taps: readonly CommitTap[]): Map<string, CommitTap[]> {
 async function relayTaps(taps: readonly CommitTap[]): Promise<CommitTap | undefined> {
   const [first] = taps;
   if (!first) return undefined;
+  const { stream } = first;
+  const commits = taps.flatMap(({ commit }) => commit ?? []);
   try {
-    const result = await relayStream(
-      relay,
-      first.stream,
-      taps.flatMap((tap) => tap.commit ?? []),
-    );
-    metrics.addMetric('eventsPublished', MetricUnit.Count, result.published);
+    const result = await relayStream(relay, stream, commits);
     if (result.positionLost) {
-      metrics.addMetric('relayPositionLost', MetricUnit.Count, 1);
-      logger.error('relay position lost', { stream: first.stream, from: result.from, to: result.to });
+      count('relayPositionLost');
+      logger.error('relay position lost', { stream, from: result.from, to: result.to });
     }
     return undefined;
   } catch (error) {
-    logger.error('publishing failed', { stream: first.stream, error: error instanceof Error ? error : String(error) });
-    metrics.addMetric('publishFailed', MetricUnit.Count, 1);
+    count('publishFailed');
+    const failure = error instanceof Error ? error : String(error);
+    const conversations = new Set(commits.map(({ metadata }) => metadata.correlationId));
+    for (const correlationId of conversations) {
+      logger.error('publishing failed', { stream, correlationId, error: failure });
+    }
+    if (conversations.size === 0) logger.error('publishing failed', { stream, error: failure });
     return first;
   }
 }

@@ -15,7 +15,7 @@ export type Faults = {
   readonly splitShard: number;
   /** A record is held back until much later. */
   readonly late: number;
-  /** Some of the events of one publication are not taken. */
+  /** The bus does not take an event of a call. */
   readonly partialPublish: number;
 };
 
@@ -39,5 +39,5 @@ export const ROUGH: Faults = {
   lostRecord: 0.05,
   splitShard: 0.15,
   late: 0.1,
-  partialPublish: 0.1,
+  partialPublish: 0.3,
 };

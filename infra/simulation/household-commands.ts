@@ -119,7 +119,8 @@ function transfer({ chance, number }: Making): LedgerCommand {
 
 function setBudget({ chance }: Making): LedgerCommand {
   const limit = chance.between(1, 60) * 100;
-  return { type: 'SetBudget', ...budget(chance), limit, rollover: chance.happens(0.5) };
+  const alertThresholds = chance.happens(0.2) ? [50, 90] : null;
+  return { type: 'SetBudget', ...budget(chance), limit, rollover: chance.happens(0.5), alertThresholds };
 }
 
 function removeBudget({ chance }: Making): LedgerCommand {

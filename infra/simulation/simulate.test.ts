@@ -1,5 +1,6 @@
 /** The simulation itself: it replays exactly, it crashes everywhere, and its oracle can fail. */
 import { describe, expect, it } from 'vitest';
+import { INTEGRATION_EVENTS } from '#handlers/contracts/integration-events';
 import { NO_FAULTS } from './faults.ts';
 import { simulate, type SimulationOptions } from './simulate.ts';
 import { describeFailure, firstFailure } from './testing/expect-seeds.ts';
@@ -21,6 +22,20 @@ it('does the same for the same seed, step by step', async () => {
   expect(first.steps).toBeGreaterThan(100);
   expect(first.reads).toBeGreaterThan(0);
 });
+
+it(
+  'lets every type of event that the relay knows come up',
+  async () => {
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= 20; seed += 1) {
+      for (const type of (await simulate(String(seed))).published) seen.add(type);
+    }
+    // The summary of a month is published by the clock and not by the relay.
+    const relayed = Object.keys(INTEGRATION_EVENTS).filter((type) => type !== 'finance.month-summary-ready.v1');
+    expect([...seen].toSorted()).toEqual(relayed.toSorted());
+  },
+  LIMIT_MS,
+);
 
 it(
   'is sound when any one actor dies at any one of its store calls',

@@ -19,6 +19,8 @@ export type Outcome = {
   readonly steps: number;
   readonly commits: number;
   readonly reads: number;
+  /** Types of the integration events that reached the bus. */
+  readonly published: ReadonlySet<string>;
   /** The same for the same seed. */
   readonly digest: string;
   readonly failure: { readonly error: Error; readonly lastSteps: readonly string[] } | undefined;
@@ -63,6 +65,7 @@ export async function simulate(seed: string, options: SimulationOptions = {}): P
     steps: trace.steps(),
     commits: journal.answered.size,
     reads: journal.reads,
+    published: new Set(world.published.map(({ type }) => type)),
     digest: trace.digest(),
     failure,
   };

@@ -1,12 +1,15 @@
 /** One simulated system: its stores, its stream and its bus, and what goes wrong with them. */
+import * as z from 'zod';
 import type { Commit, StreamId } from '#domain/kernel/stream';
-import type { EventPublisher, IntegrationEvent } from '#domain/ports/event-publisher';
+import type { EventPublisher } from '#domain/ports/event-publisher';
 import type { EventStore } from '#domain/ports/event-store';
 import type { GenerationRegistry } from '#domain/ports/generation-registry';
 import type { RebuildStore } from '#domain/ports/rebuild-store';
 import type { RelayPositions } from '#domain/ports/relay-positions';
 import type { SnapshotStore } from '#domain/ports/snapshot-store';
 import type { SweepPositions } from '#domain/ports/sweep-positions';
+import { createEventBridgePublisher } from '#infra/adapters/eventbridge/event-publisher';
+import type { PutEntries } from '#infra/adapters/eventbridge/put-events';
 import { createMemoryEventStore } from '#infra/adapters/memory/event-store';
 import { createMemoryGenerationRegistry } from '#infra/adapters/memory/generation-registry';
 import { createMemoryRebuildStore } from '#infra/adapters/memory/rebuild-store';
@@ -59,7 +62,7 @@ export type World = {
   readonly defect: Defect;
   readonly stream: ChangeStream;
   /** What reached the bus, in order, and from which actor. */
-  readonly published: { readonly event: IntegrationEvent; readonly by: string }[];
+  readonly published: PublishedEvent[];
   /** `epoch` rises when nobody may remember which rows served before. */
   readonly memory: { epoch: number };
   /** Ends all trouble, so that what is left can be worked off. */
@@ -68,6 +71,8 @@ export type World = {
   /** A clock that goes on by a second each time it is asked: ISO, milliseconds. */
   readonly now: () => string;
 };
+
+export type PublishedEvent = { readonly type: string; readonly id: string; readonly by: string };
 
 const START = Date.parse('2026-01-05T08:00:00.000Z');
 
@@ -110,7 +115,10 @@ export function createWorld({ seed, faults, fateOf, editions = EDITIONS, sabotag
     ),
     sweeps: stepping(createMemorySweepPositions(), ['read', 'save'], () => step('sweeps')),
     snapshots: createMemorySnapshotStore({ step: (each) => step(`snapshots.${each}`) }),
-    publisher: publisherOf(published, { scheduler, chance, faults: () => current }),
+    publisher: createEventBridgePublisher({
+      put: busOf(published, { scheduler, chance, faults: () => current, answer }),
+      pause: () => step('wait to publish again'),
+    }),
     editions: defect.isThere ? editionsWith(defect, editions) : editions,
     intended: editions,
     defect,
@@ -134,11 +142,6 @@ function drawFate(chance: Chance, { crash, throttle }: Faults): Fate {
 /** What a caller sees whose write went through and whose answer did not. */
 export class AnswerLost extends Error {
   override readonly name = 'TimeoutError';
-}
-
-/** What the relay sees when the bus took only some of the events. */
-export class EventsNotTaken extends Error {
-  override readonly name = 'EventsNotTaken';
 }
 
 /** Passes an answer on, or loses it. Outside of every actor nothing is lost. */
@@ -174,22 +177,25 @@ function positionsOf(store: RelayPositions, answer: Answer): RelayPositions {
   return { ...store, move: async (of: StreamId, from, to) => answer(await store.move(of, from, to)) };
 }
 
-/** Takes events one by one, so that a crash or a refusal leaves some of them published. */
-function publisherOf(
-  published: World['published'],
-  {
-    scheduler,
-    chance,
-    faults,
-  }: { readonly scheduler: Scheduler; readonly chance: Chance; readonly faults: () => Faults },
-): EventPublisher {
-  return {
-    publish: async (events) => {
-      for (const event of events) {
-        await scheduler.step('publish');
-        if (chance.happens(faults().partialPublish)) throw new EventsNotTaken('some events were not taken');
-        published.push({ event, by: scheduler.running() ?? 'nobody' });
-      }
-    },
+type BusFaults = {
+  readonly scheduler: Scheduler;
+  readonly chance: Chance;
+  readonly faults: () => Faults;
+  readonly answer: Answer;
+};
+
+/** The bus behind the publisher that runs in production: it takes some entries of a call, and its answer may get lost. */
+function busOf(published: World['published'], { scheduler, chance, faults, answer }: BusFaults): PutEntries {
+  return async (entries) => {
+    await scheduler.step('publish');
+    const by = scheduler.running() ?? 'nobody';
+    const results = entries.map(({ type, detail }) => {
+      if (chance.happens(faults().partialPublish)) return { errorCode: 'InternalFailure' };
+      published.push({ type, id: EventWithId.parse(JSON.parse(detail)).id, by });
+      return {};
+    });
+    return answer(results);
   };
 }
+
+const EventWithId = z.object({ id: z.string() });

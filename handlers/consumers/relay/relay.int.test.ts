@@ -1,7 +1,7 @@
 /** Publishing on the real log and positions: in order, at least once, under ids that never change. */
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { ledgerStream } from '#domain/kernel/stream';
-import type { IntegrationEvent } from '#domain/ports/event-publisher';
+import type { IntegrationEvent, PublishOutcome } from '#domain/ports/event-publisher';
 import { INTEGRATION_EVENTS } from '#handlers/contracts/integration-events';
 import { hostFunctions, type FunctionHost } from '#handlers/testing/function-host';
 import { commitsOf, expenseRequest, openBooks, succeeded, type TestBooks } from '#handlers/testing/realistic-books';
@@ -29,11 +29,12 @@ afterAll(() => host.close());
 function publisher(failAt = 0) {
   const published: IntegrationEvent[] = [];
   let calls = 0;
-  const publish = async (events: readonly IntegrationEvent[]): Promise<void> => {
+  const publish = async (events: readonly IntegrationEvent[]): Promise<PublishOutcome> => {
     calls += 1;
     const kept = calls === failAt ? events.slice(0, Math.ceil(events.length / 2)) : events;
     published.push(...kept);
     if (calls === failAt) throw new Error('the bus is away');
+    return { published: events.length, retried: 0, refused: [] };
   };
   return { published, publish };
 }
@@ -51,17 +52,22 @@ it('publishes again what it is not sure of, in order and under the same ids', as
   await expect(relayTo(target)).rejects.toThrow('the bus is away');
   expect(await host.stores.positions.read(stream())).toBeUndefined();
   const halfway = idsOf(target.published);
-  expect(halfway).toHaveLength(2);
+  expect(halfway).toHaveLength(4);
 
   const commits = await commitsOf(host, books.ledgerId);
-  expect(await relayTo(target)).toEqual({ from: 0, to: commits.length, published: 3 });
+  expect(await relayTo(target)).toEqual({ from: 0, to: commits.length, published: 7 });
   const complete = idsOf(target.published.slice(halfway.length));
   expect(complete.slice(0, halfway.length)).toEqual(halfway);
-  const version = commits.length;
-  expect(complete).toEqual([version - 3, version - 1, version].map((each) => `${books.ledgerId}:${each}:1`));
-  expect(target.published.slice(2).map(({ type, detail }) => [type, detail['threshold']])).toEqual([
+  const head = commits.length;
+  const places = [`${head - 3}:0`, `${head - 3}:1`, `${head - 2}:0`, `${head - 1}:0`, `${head - 1}:1`];
+  expect(complete).toEqual([...places, `${head}:0`, `${head}:1`].map((place) => `${books.ledgerId}:${place}`));
+  expect(target.published.slice(halfway.length).map(({ type, detail }) => [type, detail['threshold']])).toEqual([
+    ['finance.transaction-recorded.v1', undefined],
     ['finance.budget-threshold-crossed.v1', 80],
+    ['finance.transaction-recorded.v1', undefined],
+    ['finance.transaction-recorded.v1', undefined],
     ['finance.budget-threshold-crossed.v1', 100],
+    ['finance.transaction-voided.v1', undefined],
     ['finance.budget-back-within-limit.v1', 100],
   ]);
 });
@@ -70,7 +76,7 @@ it('publishes what its contracts allow', async () => {
   const target = publisher();
   const positions = { read: async () => 0, move: async () => 'moved' as const };
   await relayStream({ ...stores(), positions, publisher: target }, stream(), []);
-  expect(target.published).toHaveLength(3);
+  expect(target.published).toHaveLength(7);
   for (const { type, detail } of target.published) {
     expect(INTEGRATION_EVENTS[type as keyof typeof INTEGRATION_EVENTS].parse(detail)).toEqual(detail);
   }
@@ -91,8 +97,9 @@ it('reads from the log what the records skipped', async () => {
   }
   const target = publisher();
   const newest = await commitsOf(host, books.ledgerId, { after: before + 1 });
-  expect(await relayTo(target, newest)).toEqual({ from: before, to: before + 2, published: 1 });
-  expect(idsOf(target.published)).toEqual([`${books.ledgerId}:${before + 1}:1`]);
+  expect(await relayTo(target, newest)).toEqual({ from: before, to: before + 2, published: 3 });
+  const places = [`${before + 1}:0`, `${before + 1}:1`, `${before + 2}:0`];
+  expect(idsOf(target.published)).toEqual(places.map((place) => `${books.ledgerId}:${place}`));
 });
 
 it('puts a lost position back behind what is a day old, and publishes the rest again', async () => {
@@ -107,7 +114,7 @@ it('puts a lost position back behind what is a day old, and publishes the rest a
 
   await host.losePosition(stream());
   const soon = publisher();
-  expect(await relayTo(soon)).toMatchObject({ from: 0, to: head, published: 4 });
+  expect(await relayTo(soon)).toMatchObject({ from: 0, to: head, published: 10 });
 });
 
 it('publishes everything again when an operator asks for it and no position is known', async () => {
@@ -115,7 +122,7 @@ it('publishes everything again when an operator asks for it and no position is k
   const target = publisher();
   const head = (await commitsOf(host, books.ledgerId)).length;
   expect(await relayFromStart({ ...stores(), publisher: target }, stream())).toMatchObject({ from: 0, to: head });
-  expect(target.published).toHaveLength(4);
+  expect(target.published).toHaveLength(10);
   expect(await relayFromStart({ ...stores(), publisher: target }, stream())).toMatchObject({
     from: head,
     published: 0,

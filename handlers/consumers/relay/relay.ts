@@ -5,7 +5,7 @@
  * between the two publishes again, under the same ids.
  */
 import type { Commit, StreamId } from '#domain/kernel/stream';
-import type { EventPublisher } from '#domain/ports/event-publisher';
+import type { EventPublisher, IntegrationEvent, PublishOutcome } from '#domain/ports/event-publisher';
 import type { EventStore } from '#domain/ports/event-store';
 import type { RelayPositions } from '#domain/ports/relay-positions';
 import { publicEventsOf } from './public-events.ts';
@@ -14,18 +14,22 @@ export type RelayDependencies = {
   readonly events: EventStore;
   readonly positions: RelayPositions;
   readonly publisher: EventPublisher;
+  /** Told of each stretch that was published, before the position moves. */
+  readonly onPublished?: (events: readonly IntegrationEvent[], outcome: PublishOutcome) => void;
   /** ISO milliseconds. */
   readonly now: () => string;
 };
 
 /**
- * Versions before and after, and how many events were published. `positionLost`: the stream had been published before,
- * but nobody knew how far; what is older than REPUBLISHED_HOURS was taken as published.
+ * Versions before and after, and how many events were published. `refused` counts those the bus will never take: the
+ * position moves past them, so that one event cannot hold back its ledger for ever. `positionLost`: the stream had been
+ * published before, but nobody knew how far; what is older than REPUBLISHED_HOURS was taken as published.
  */
 export type RelayResult = {
   readonly from: number;
   readonly to: number;
   readonly published: number;
+  readonly refused?: number;
   readonly positionLost?: true;
 };
 
@@ -68,6 +72,22 @@ export async function relayFromStart(dependencies: RelayDependencies, stream: St
   return publish(dependencies, { stream, from, commits: dependencies.events.read(stream, { after: from }) });
 }
 
+/**
+ * Publishes versions of a stream once more, whatever was published: for an operator who repaired what made the bus refuse
+ * an event. The position stays where it is. Consumers tell repeats by their ids.
+ */
+export async function relayAgain(
+  dependencies: RelayDependencies,
+  stream: StreamId,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<RelayResult> {
+  const tally = { published: 0, refused: 0 };
+  for await (const commit of dependencies.events.read(stream, { after: from - 1, upTo: to })) {
+    await publishEvents(dependencies, publicEventsOf(commit), tally);
+  }
+  return { from: from - 1, to, ...counted(tally) };
+}
+
 /** Publishes what is recent, and sets the position behind it. */
 async function resume(dependencies: RelayDependencies, stream: StreamId): Promise<RelayResult> {
   const { events, positions, now } = dependencies;
@@ -95,15 +115,13 @@ type Publication = {
 /** Stretch by stretch, so that a long way is not begun anew after a crash. */
 async function publish(dependencies: RelayDependencies, { stream, from, commits }: Publication): Promise<RelayResult> {
   let to = from;
-  let published = 0;
+  const tally = { published: 0, refused: 0 };
   let stretch: Commit[] = [];
   const move = async (): Promise<'moved' | 'stale'> => {
     const last = stretch.at(-1);
     if (!last) return 'moved';
-    const events = stretch.flatMap(publicEventsOf);
-    await dependencies.publisher.publish(events);
+    await publishEvents(dependencies, stretch.flatMap(publicEventsOf), tally);
     const result = await dependencies.positions.move(stream, to, last.version);
-    published += events.length;
     to = last.version;
     stretch = [];
     return result;
@@ -111,10 +129,28 @@ async function publish(dependencies: RelayDependencies, { stream, from, commits 
   for await (const commit of commits) {
     stretch.push(commit);
     // Stale means another relay published the same and was faster; the rest is its own.
-    if (stretch.length >= STRETCH && (await move()) === 'stale') return { from, to, published };
+    if (stretch.length >= STRETCH && (await move()) === 'stale') return { from, to, ...counted(tally) };
   }
   await move();
-  return { from, to, published };
+  return { from, to, ...counted(tally) };
+}
+
+type Tally = { published: number; refused: number };
+
+async function publishEvents(
+  { publisher, onPublished }: RelayDependencies,
+  events: readonly IntegrationEvent[],
+  tally: Tally,
+): Promise<void> {
+  if (events.length === 0) return;
+  const outcome = await publisher.publish(events);
+  tally.published += outcome.published;
+  tally.refused += outcome.refused.length;
+  onPublished?.(events, outcome);
+}
+
+function counted({ published, refused }: Tally): Pick<RelayResult, 'published' | 'refused'> {
+  return { published, ...(refused > 0 && { refused }) };
 }
 
 /** The tapped commits after `from`, if they follow it without a gap. */

@@ -5,7 +5,7 @@ import { sweepOn, type Sweep, type SweepDependencies, type SweepResult, type Vis
 export type RelaySweep = SweepDependencies &
   RelayDependencies & {
     /** Told of each stream that was published. */
-    readonly onPublished?: (stream: StreamId, result: RelayResult) => void;
+    readonly onRelayed?: (stream: StreamId, result: RelayResult) => void;
   };
 
 export type RelaySweepSettings = Omit<Sweep, 'visit'> & {
@@ -21,13 +21,13 @@ export function sweepRelay(
   dependencies: RelaySweep,
   { graceSeconds, ...sweep }: RelaySweepSettings,
 ): Promise<SweepResult> {
-  const { events, positions, now, onPublished } = dependencies;
+  const { events, positions, now, onRelayed } = dependencies;
   const visit = async (stream: StreamId): Promise<Visit> => {
     const position = await positions.read(stream);
     const next = await events.readCommit(stream, (position ?? 0) + 1);
     if (!next || Date.parse(now()) - Date.parse(next.recordedAt) < graceSeconds * 1000) return 'current';
     const result = await relayStream(dependencies, stream, []);
-    onPublished?.(stream, result);
+    onRelayed?.(stream, result);
     return result.to > result.from || result.positionLost ? 'caught-up' : 'current';
   };
   return sweepOn(dependencies, { ...sweep, visit });

@@ -96,12 +96,12 @@ describe('the sweep of the relay', () => {
   it('publishes what was not, and puts a lost position back', async () => {
     const setup = await setUp(2);
     const positions = createMemoryRelayPositions();
-    const publisher = { publish: () => Promise.resolve() };
+    const publisher = { publish: () => Promise.resolve({ published: 0, retried: 0, refused: [] }) };
     const relay = { ...setup.sweep, positions, publisher };
     await positions.move(sampleStream(1), 0, 1);
     const seen = new Map<StreamId, unknown>();
-    const onPublished = (stream: StreamId, result: unknown): void => void seen.set(stream, result);
-    expect(await sweepRelay({ ...relay, onPublished }, SETTINGS)).toMatchObject({ swept: 2, caughtUp: 2 });
+    const onRelayed = (stream: StreamId, result: unknown): void => void seen.set(stream, result);
+    expect(await sweepRelay({ ...relay, onRelayed }, SETTINGS)).toMatchObject({ swept: 2, caughtUp: 2 });
     expect(seen.get(sampleStream(1))).toEqual({ from: 1, to: 3, published: 0 });
     expect(seen.get(sampleStream(2))).toEqual({ from: 4, to: 4, published: 0, positionLost: true });
     expect(await sweepRelay(relay, SETTINGS)).toMatchObject({ swept: 2, caughtUp: 0 });

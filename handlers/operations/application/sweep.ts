@@ -74,7 +74,8 @@ async function visitSafely({ visit, onFailure }: Sweep, stream: StreamId): Promi
   }
 }
 
-async function* strides(streams: AsyncIterable<StreamId>, limit: number): AsyncIterable<readonly StreamId[]> {
+/** Streams in groups of STRIDE, or of `limit` if that is less; the last may be smaller. */
+export async function* strides(streams: AsyncIterable<StreamId>, limit: number): AsyncIterable<readonly StreamId[]> {
   let stride: StreamId[] = [];
   for await (const stream of streams) {
     stride.push(stream);

@@ -10,6 +10,7 @@ const PARTITION = 'SWEEPS';
 const PositionItem = z.object({
   startedAt: z.string(),
   after: StreamName.optional(),
+  failed: z.array(StreamName).optional(),
 });
 
 /** The positions kept in `table`, whose keys are `pk` and `sk`. */
@@ -19,8 +20,8 @@ export function createDynamoSweepPositions({ client, tableName: TableName }: Dyn
       const Key = { pk: PARTITION, sk: sweep };
       const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
       if (!Item) return undefined;
-      const { startedAt, after } = PositionItem.parse(Item);
-      return after === undefined ? { startedAt } : { startedAt, after };
+      const { startedAt, after, failed } = PositionItem.parse(Item);
+      return { startedAt, ...(after !== undefined && { after }), ...(failed !== undefined && { failed }) };
     },
     save: async (sweep, position) => {
       await client.send(new PutCommand({ TableName, Item: { pk: PARTITION, sk: sweep, ...position } }));

@@ -22,7 +22,7 @@ export class FinanceBus extends Construct {
     super(scope, id);
     this.bus = new events.EventBus(this, 'Bus', {
       eventBusName: `pennytrail-${props.stage}`,
-      description: 'Integration events of the ledgers, published by relay-events only.',
+      description: 'Integration events of the ledgers, published by the relay and as month summaries.',
     });
     new events.Archive(this, 'Archive', {
       archiveName: `pennytrail-${props.stage}`,

@@ -1,7 +1,8 @@
 /** Trying again what failed on the way, as every caller in the system does. */
+import { EventsNotPublished } from '#infra/adapters/eventbridge/event-publisher';
 import { PoisonCommit, ProjectionContention, TailTooLong } from '#projections/engine/errors';
 import { Throttled } from '../scheduler.ts';
-import { AnswerLost, EventsNotTaken, type World } from '../world.ts';
+import { AnswerLost, type World } from '../world.ts';
 
 /** Tries of one thing before it is left for later; once the world is calm nothing is left for later. */
 const TRIES = 12;
@@ -12,7 +13,7 @@ function passes({ defect }: World, error: unknown): boolean {
   return (
     error instanceof Throttled ||
     error instanceof AnswerLost ||
-    error instanceof EventsNotTaken ||
+    error instanceof EventsNotPublished ||
     error instanceof ProjectionContention ||
     error instanceof TailTooLong
   );

@@ -30,7 +30,7 @@ export const movesBeforePublishing: SimulationOptions = {
       publisher: {
         publish: (events) => {
           waiting.set(here(), events);
-          return Promise.resolve();
+          return Promise.resolve({ published: events.length, retried: 0, refused: [] });
         },
       },
       positions: {
