@@ -1,5 +1,6 @@
 /** The operator `anything-but`: the field has to be there, and its value must not be one of these. */
 import { isObject, type Leaf } from './event-fields.ts';
+import { oneOfNumbers } from './numeric.ts';
 import { refuse } from './pattern-error.ts';
 import { textTest, wildcardTest } from './text-matchers.ts';
 
@@ -20,6 +21,7 @@ function excludedValues(operand: unknown): LeafTest {
   if (!kinds.has('string') && !kinds.has('number')) {
     return refuse('Value of anything-but must be an array or single string/number value.');
   }
+  if (kinds.has('number')) return oneOfNumbers(values.filter((value) => typeof value === 'number'));
   return (leaf) => values.includes(leaf);
 }
 
@@ -39,7 +41,8 @@ function excludedText(name: string, text: unknown): LeafTest {
     case 'prefix':
     case 'suffix':
     case 'equals-ignore-case':
-      return textTest(name, text);
+      // What `prefix` and `suffix` take by themselves, {"equals-ignore-case": text}, they do not take in here.
+      return typeof text === 'string' ? textTest(name, text) : refuse(`${name} match pattern must be a string`);
     case 'wildcard':
       return wildcardTest(text);
     default:

@@ -1,10 +1,18 @@
 /** The operations of EventBridge that are served: PutEvents and TestEventPattern. */
+import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import type { AwsOperation } from '../wire/aws-json.ts';
 import { compilePattern } from './pattern.ts';
 import { InvalidEventPattern } from './pattern-error.ts';
 import { PutEventsEntry, type PutEventsResult } from './put-events.ts';
+
+/** Refuses a request as coming too fast. */
+export function refuseTooManyEvents(response: ServerResponse): void {
+  const code = 'ThrottlingException';
+  response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': code });
+  response.end(JSON.stringify({ __type: code, message: 'Rate exceeded' }));
+}
 
 type Publish = (entries: readonly PutEventsEntry[]) => Promise<PutEventsResult>;
 

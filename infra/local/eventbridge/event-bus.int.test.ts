@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ListRulesCommand, TestEventPatternCommand } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BUS_ARN, BusHarness, entry } from './testing/bus-harness.ts';
+import { BUS, BUS_ARN, BusHarness, entry, failed, permission, returned, rule, RULE } from './testing/bus-harness.ts';
 
 let bus: BusHarness;
 
@@ -93,6 +93,58 @@ describe('PutEvents', () => {
       'finance.overspend.v1',
       'other',
     ]);
+  });
+});
+
+describe('the default bus', () => {
+  const onDefault = (pattern: object) => rule({}, { EventBusName: undefined, EventPattern: pattern });
+  const sent = {
+    source: 'aws.ses',
+    detailType: 'Email Sent',
+    resources: ['arn:set'],
+    detail: { eventType: 'Send' },
+  } as const;
+
+  beforeEach(async () => {
+    await bus.close();
+    await bus.open([BUS, onDefault({ source: ['aws.ses'], 'detail-type': ['Email Sent'] }), permission(RULE)]);
+  });
+
+  it('carries events of services to rules that name no bus', async () => {
+    await bus.eventBus.emit([sent, { ...sent, detailType: 'Email Bounced' }]);
+    await bus.settled();
+    expect(bus.invoked).toEqual([
+      {
+        version: '0',
+        id: expect.any(String),
+        'detail-type': 'Email Sent',
+        source: 'aws.ses',
+        account: '000000000000',
+        time: '2026-11-22T10:00:00Z',
+        region: 'eu-central-1',
+        resources: ['arn:set'],
+        detail: { eventType: 'Send' },
+      },
+    ]);
+    const { busName, rules } = bus.eventBus.recent()[1] ?? {};
+    expect({ busName, rules }).toEqual({ busName: 'default', rules: ['overspend'] });
+  });
+
+  it('takes PutEvents of everybody, but not in the name of a service', async () => {
+    const { Entries } = await bus.put(entry({ EventBusName: 'default', Source: 'aws.ses', DetailType: 'Email Sent' }));
+    expect(Entries).toMatchObject([{ ErrorCode: 'NotAuthorizedForSourceException' }]);
+    expect(bus.invoked).toEqual([]);
+  });
+
+  it('owes the events of services across a restart, too', async () => {
+    bus.answer = failed;
+    await bus.eventBus.emit([sent]);
+    await bus.close();
+    bus.answer = returned;
+    bus.invoked = [];
+    await bus.open([BUS, onDefault({ source: ['aws.ses'] }), permission(RULE)]);
+    await bus.settled();
+    expect(bus.invoked).toMatchObject([{ source: 'aws.ses' }]);
   });
 });
 

@@ -17,7 +17,7 @@ import {
   requirePutEventsLimits,
   toEvent,
 } from './put-events.ts';
-import { type BusTopology, readTopology, type Rule } from './rules.ts';
+import { type BusTopology, DEFAULT_BUS, readTopology, type Rule } from './rules.ts';
 import { createScheduler } from './scheduler.ts';
 
 /** Where the SDK reaches the bus: its endpoint is the origin plus this path. */
@@ -36,6 +36,15 @@ export type EventBusOptions = {
   readonly log: RuntimeLog;
 };
 
+/** An event of a service, as AWS services put them on the default bus. */
+export type ServiceEvent = {
+  /** Such as `aws.ses`; PutEvents takes no such source. */
+  readonly source: `aws.${string}`;
+  readonly detailType: string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
 /** An event that was put recently, for the developer page. */
 export type RecentEvent = {
   readonly event: BusEvent;
@@ -50,16 +59,18 @@ export type EventBus = {
   readonly start: () => void;
   /** What PutEvents does. Throws AwsError when the request is refused as a whole. */
   readonly publish: (entries: readonly PutEventsEntry[]) => Promise<PutEventsResult>;
+  /** Puts events of local services on the default bus; resolves when they are owed to their targets. */
+  readonly emit: (events: readonly ServiceEvent[]) => Promise<void>;
   /** Owes a dead letter of this bus to its target once more. Throws for a message that is none. */
   readonly redeliver: (letter: DeadLetter) => Promise<void>;
-  /** The last hundred events, newest first. */
+  /** The last two hundred events, newest first. */
   readonly recent: () => readonly RecentEvent[];
   /** Deliveries still owed. */
   readonly pending: () => number;
   readonly close: () => Promise<void>;
 };
 
-const MOST_RECENT = 100;
+const MOST_RECENT = 200;
 
 /** Opens the bus. Throws UnsupportedTemplate. */
 export function createEventBus(options: EventBusOptions): EventBus {
@@ -98,6 +109,8 @@ export function createEventBus(options: EventBusOptions): EventBus {
   };
   const runSchedule = (rule: Rule): Promise<void> =>
     accept([{ event: scheduledEvent(rule, origin, clock()), busName: rule.busName, rules: [rule] }]);
+  const emit = (events: readonly ServiceEvent[]): Promise<void> =>
+    accept(events.map((event) => route(topology, envelopeOf(event, origin, clock()), DEFAULT_BUS)));
   const scheduler = createScheduler({ rules, folder, clock, run: runSchedule, log });
   const close = (): Promise<void> => {
     deliverer.close();
@@ -115,7 +128,7 @@ export function createEventBus(options: EventBusOptions): EventBus {
   const operations = eventBusOperations(publish);
   const handle = awsJsonHandler({ path: EVENTS_PATH, target: 'AWSEvents', version: '1.1', operations, log });
   const pending = (): number => journal.owed().length;
-  return { service: { handle, close }, start, publish, redeliver, recent: () => [...recent], pending, close };
+  return { service: { handle, close }, start, publish, emit, redeliver, recent: () => [...recent], pending, close };
 }
 
 type RoutedEvent = { readonly event: BusEvent; readonly busName: string; readonly rules: readonly Rule[] };
@@ -153,15 +166,20 @@ async function archive(topology: BusTopology, folder: string, routed: readonly R
 
 /** AWS lets a role put events on the buses it names only; an unknown bus is a mistake worth an error. */
 function busOf(topology: BusTopology, entry: PutEventsEntry): string {
-  const name = (entry.EventBusName ?? 'default').replace(/^arn:.*:event-bus\//, '');
+  const name = (entry.EventBusName ?? DEFAULT_BUS).replace(/^arn:.*:event-bus\//, '');
   if (topology.buses.has(name)) return name;
   throw new AwsError('ResourceNotFoundException', `Event bus ${name} does not exist.`);
 }
 
-function originOf({ buses, rules }: BusTopology): Origin {
-  const [, , , region = 'eu-central-1', account = '000000000000'] =
-    ([...buses.values()][1] ?? rules[0]?.arn)?.split(':') ?? [];
+function originOf({ buses }: BusTopology): Origin {
+  const [, , , region = '', account = ''] = buses.get(DEFAULT_BUS)?.split(':') ?? [];
   return { region, account };
+}
+
+function envelopeOf({ source, detailType, resources, detail }: ServiceEvent, origin: Origin, now: number): BusEvent {
+  const time = eventTime(now);
+  const id = randomUUID();
+  return { version: '0', id, 'detail-type': detailType, source, ...origin, time, resources: [...resources], detail };
 }
 
 function scheduledEvent(rule: Rule, origin: Origin, now: number): BusEvent {

@@ -12,8 +12,8 @@ export type LeafMatcher =
   | { readonly kind: 'absent' };
 
 /** Compiles the alternatives of one field. Throws InvalidEventPattern. */
-export function compileMatchers(field: string, alternatives: readonly unknown[]): LeafMatcher[] {
-  if (alternatives.length === 0) return refuse(`Empty arrays are not allowed (${show(field)})`);
+export function compileMatchers(alternatives: readonly unknown[]): LeafMatcher[] {
+  if (alternatives.length === 0) return refuse('Empty arrays are not allowed');
   return alternatives.map((alternative) => compileAlternative(alternative));
 }
 

@@ -11,8 +11,9 @@ import {
   leavesOf,
   memberOf,
 } from './event-fields.ts';
+import { requireFewCombinations, requireSimpleWildcards } from './complexity.ts';
 import { compileMatchers, type LeafMatcher } from './matchers.ts';
-import { refuse, show } from './pattern-error.ts';
+import { naming, refuse, show } from './pattern-error.ts';
 
 /**
  * Compiles a pattern, an object or its JSON text, into a predicate over events. Throws InvalidEventPattern with the
@@ -21,7 +22,9 @@ import { refuse, show } from './pattern-error.ts';
 export function compilePattern(pattern: unknown): (event: unknown) => boolean {
   const parsed = typeof pattern === 'string' ? parseText(pattern) : pattern;
   if (!isObject(parsed)) return refuse('Filter is not an object');
-  const matches = compileObject(expandPattern(parsed), []);
+  const expanded = expandPattern(parsed);
+  requireFewCombinations(combinationsOf(expanded));
+  const matches = compileObject(expanded, []);
   return (event) => {
     if (!isObject(event)) return false;
     const root = expandDottedKeys(event);
@@ -42,7 +45,7 @@ function parseText(text: string): unknown {
 
 function compileObject(pattern: Readonly<Record<string, unknown>>, path: readonly string[]): Predicate {
   const entries = Object.entries(pattern);
-  if (entries.length === 0) return refuse('Empty objects are not allowed');
+  if (entries.length === 0) return naming(path, () => refuse('Empty objects are not allowed'));
   const members = entries.map(([key, member]) => compileMember(key, member, path));
   return (value, root) => {
     // Of a list of objects one single element has to satisfy everything the pattern says about it.
@@ -61,8 +64,12 @@ function compileMember(key: string, member: unknown, path: readonly string[]): P
     const nested = compileObject(member, here);
     return (value, root) => nested(memberOf(value, key), root);
   }
-  if (!Array.isArray(member)) return refuse(`"${key}" must be an object or an array`);
-  const matchers = compileMatchers(key, member);
+  if (!Array.isArray(member)) return naming(here, () => refuse(`"${key}" must be an object or an array`));
+  const matchers = naming(here, () => {
+    const compiled = compileMatchers(member);
+    requireSimpleWildcards(member);
+    return compiled;
+  });
   return (value, root) => {
     const leaves = leavesOf(memberOf(value, key));
     return matchers.some((matcher) => matchesLeaf(matcher, { leaves, root, path: here }));
@@ -83,27 +90,36 @@ function matchesLeaf(matcher: LeafMatcher, { leaves, root, path }: LeafContext):
   }
 }
 
-/** With fewer than two branches, or with anything but objects in it, `$or` is a field like any other. */
+/** What is beside each other is combined, branches of `$or` are alternatives. */
+function combinationsOf(pattern: Readonly<Record<string, unknown>>): number {
+  return Object.entries(pattern).reduce((product, [key, member]) => {
+    if (key === '$or' && isAlternatives(member)) {
+      return product * member.reduce((sum, branch) => sum + combinationsOf(branch), 0);
+    }
+    return isObject(member) ? product * combinationsOf(member) : product;
+  }, 1);
+}
+
+/**
+ * With fewer than two branches, with anything but objects in it, or with a name in one of them that is an operator's,
+ * `$or` is a field like any other.
+ */
 function isAlternatives(member: unknown): member is Readonly<Record<string, unknown>>[] {
   return (
     Array.isArray(member) && member.length >= 2 && member.every((branch) => isObject(branch) && !isOperator(branch))
   );
 }
 
-const OPERATORS = new Set([
-  'anything-but',
-  'cidr',
-  'equals-ignore-case',
-  'exists',
-  'numeric',
-  'prefix',
-  'suffix',
-  'wildcard',
+/** Names of operators, and those EventBridge keeps for operators to come (aws/event-ruler, Constants). */
+const RESERVED = new Set([
+  ...['anything-but', 'cidr', 'equals-ignore-case', 'exactly', 'exists', 'numeric', 'prefix', 'suffix', 'wildcard'],
+  ...['=', '<', '<=', '>', '>=', 'regex', 'not-wildcard', 'not-equals-ignore-case'],
+  ...['date-after', 'date-on-or-after', 'date-before', 'date-on-or-before', 'in-date-range'],
+  ...['ip-address-in-range', 'ip-address-not-in-range'],
 ]);
 
 function isOperator(branch: Readonly<Record<string, unknown>>): boolean {
-  const keys = Object.keys(branch);
-  return keys.length > 0 && keys.every((key) => OPERATORS.has(key));
+  return Object.keys(branch).some((key) => RESERVED.has(key));
 }
 
 /** `{"a.b": [1]}` is short for `{"a": {"b": [1]}}`. */

@@ -37,11 +37,14 @@ export type Archive = {
 };
 
 export type BusTopology = {
-  /** ARN by name; the bus `default` is always there. */
+  /** ARN by name; the default bus is always there, and the first. */
   readonly buses: ReadonlyMap<string, string>;
   readonly rules: readonly Rule[];
   readonly archives: readonly Archive[];
 };
+
+/** The bus every account has; services of AWS put their events there, and rules that name no bus are on it. */
+export const DEFAULT_BUS = 'default';
 
 const DeadLetterConfig = z.strictObject({ Arn: z.string() });
 
@@ -63,7 +66,7 @@ const TargetProperties = z.strictObject({
 
 const RuleProperties = z.strictObject({
   Name: z.string().optional(),
-  EventBusName: z.string().default('default'),
+  EventBusName: z.string().default(DEFAULT_BUS),
   EventPattern: z.unknown().optional(),
   ScheduleExpression: z.string().optional(),
   State: z.enum(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS']).default('ENABLED'),
@@ -100,7 +103,7 @@ export function readTopology(resources: readonly Resource[]): BusTopology {
   });
   const rules = resourcesOfType(resources, 'AWS::Events::Rule').flatMap((rule) => readRule(resources, rule));
   const topology = {
-    buses: new Map([['default', 'arn:aws:events:local:000000000000:event-bus/default'], ...buses]),
+    buses: new Map([[DEFAULT_BUS, defaultBusArn(resources)], ...buses]),
     rules,
     archives: resourcesOfType(resources, 'AWS::Events::Archive').map(readArchive),
   };
@@ -108,6 +111,13 @@ export function readTopology(resources: readonly Resource[]): BusTopology {
   if (lost)
     throw new UnsupportedTemplate(`rule ${lost.name} is on the bus ${lost.busName}, which is not in the template`);
   return topology;
+}
+
+/** In the region and account of the others; without any other nobody asks for it. */
+function defaultBusArn(resources: readonly Resource[]): string {
+  const known = resources.find(({ type }) => type === 'AWS::Events::Rule' || type === 'AWS::Events::EventBus');
+  const [, , , region = 'eu-central-1', account = '000000000000'] = known?.arn.split(':') ?? [];
+  return `arn:aws:events:${region}:${account}:event-bus/${DEFAULT_BUS}`;
 }
 
 function readRule(resources: readonly Resource[], resource: Resource): Rule[] {
