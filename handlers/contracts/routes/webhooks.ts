@@ -1,0 +1,96 @@
+/** Routes about the endpoints of other systems. */
+import * as z from 'zod';
+import {
+  ListDeliveriesQuery,
+  RegisterWebhookRequest,
+  UpdateWebhookRequest,
+  WebhookDeliveryList,
+  WebhookDeliveryReply,
+  WebhookList,
+  WebhookReply,
+  WebhookSecretReply,
+} from '../webhooks.ts';
+import type { Route } from './route.ts';
+
+const webhooks = { tag: 'webhooks', signedIn: true } as const;
+
+export const webhookRoutes: readonly Route[] = [
+  {
+    ...webhooks,
+    method: 'GET',
+    path: '/ledgers/{ledgerId}/webhooks',
+    functionName: 'list-webhooks',
+    status: 200,
+    summary: 'The endpoints that are told what happens in a ledger. For owners, as everything about webhooks.',
+    response: WebhookList,
+  },
+  {
+    ...webhooks,
+    method: 'POST',
+    path: '/ledgers/{ledgerId}/webhooks',
+    functionName: 'register-webhook',
+    status: 201,
+    summary: 'Registers an HTTPS endpoint for chosen types of events; the answer shows its secret, once.',
+    body: RegisterWebhookRequest,
+    response: WebhookSecretReply,
+  },
+  {
+    ...webhooks,
+    method: 'PATCH',
+    path: '/ledgers/{ledgerId}/webhooks/{webhookId}',
+    functionName: 'update-webhook',
+    status: 200,
+    summary: 'Changes an endpoint, disables or enables it, or brings back one removed less than a day ago.',
+    body: UpdateWebhookRequest,
+    response: WebhookReply,
+  },
+  {
+    ...webhooks,
+    method: 'DELETE',
+    path: '/ledgers/{ledgerId}/webhooks/{webhookId}',
+    functionName: 'remove-webhook',
+    status: 200,
+    summary: 'Removes an endpoint; for a day it can be brought back.',
+    response: WebhookReply,
+  },
+  {
+    ...webhooks,
+    method: 'POST',
+    path: '/ledgers/{ledgerId}/webhooks/{webhookId}/rotate-secret',
+    functionName: 'rotate-webhook-secret',
+    status: 200,
+    summary: 'Makes a new secret and shows it, once; the one before stays valid for a day.',
+    body: z.object({}).optional(),
+    response: WebhookSecretReply,
+  },
+  {
+    ...webhooks,
+    method: 'POST',
+    path: '/ledgers/{ledgerId}/webhooks/{webhookId}/test',
+    functionName: 'test-webhook',
+    status: 201,
+    summary: 'Sends a test event, once; the log of deliveries says what came of it.',
+    body: z.object({}).optional(),
+    response: WebhookDeliveryReply,
+  },
+  {
+    ...webhooks,
+    method: 'GET',
+    path: '/ledgers/{ledgerId}/webhooks/{webhookId}/deliveries',
+    functionName: 'list-webhook-deliveries',
+    status: 200,
+    summary: 'Deliveries to an endpoint of the last 30 days, newest first, with every attempt.',
+    query: ListDeliveriesQuery,
+    response: WebhookDeliveryList,
+  },
+  {
+    ...webhooks,
+    method: 'POST',
+    path: '/ledgers/{ledgerId}/webhooks/{webhookId}/deliveries/{eventId}/retry',
+    functionName: 'retry-webhook-delivery',
+    status: 200,
+    summary: 'Sends an event again, under the same webhook-id, at once.',
+    body: z.object({}).optional(),
+    response: WebhookDeliveryReply,
+  },
+];
