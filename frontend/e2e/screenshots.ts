@@ -6,6 +6,7 @@ import { addMonths, Month } from '#domain/kernel/calendar';
 import { runningAt } from '#infra/local/client/running-at';
 import { DEMO_ACCOUNT } from '#infra/local/seed/demo-account';
 import { importFile, openPage, signIn } from './actions.ts';
+import { lookBack } from './looking-back.ts';
 import { openBrowser, openTab, PHONE } from './browser.ts';
 import { ROOT } from './product.ts';
 import { stillness } from './stillness.ts';
@@ -40,6 +41,37 @@ async function onDesktop(): Promise<void> {
   await openPage(page, 'Audit trail');
   await page.getByRole('heading', { name: /^Verified: / }).waitFor();
   await picture(page, 'audit-trail');
+  await past(page);
+  await undoing(page);
+  await openPage(page, 'Payees');
+  await page.getByRole('main').getByRole('table').waitFor();
+  await picture(page, 'payees');
+  await page.goto(`${baseUrl}/operations`);
+  await page.getByRole('heading', { name: 'Generations' }).waitFor();
+  await picture(page, 'operations');
+}
+
+async function past(page: Page): Promise<void> {
+  await lookBack(page, async () => {
+    await openPage(page, 'Dashboard');
+    await dashboard(page);
+    await picture(page, 'looking-back');
+  });
+}
+
+/** The question is asked and answered with no. */
+async function undoing(page: Page): Promise<void> {
+  await openPage(page, 'Transactions');
+  await page.getByRole('searchbox').fill('receipt');
+  await page
+    .getByRole('button', { name: /^Actions for .*with Jonas/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Details and history' }).click();
+  await page.getByRole('button', { name: /^Undo version \d+: Recorded$/ }).click();
+  await page.getByRole('button', { name: 'Keep everything' }).waitFor();
+  await picture(page, 'undo');
+  await page.getByRole('button', { name: 'Keep everything' }).click();
 }
 
 async function transactions(page: Page): Promise<void> {

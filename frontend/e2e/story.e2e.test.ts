@@ -11,6 +11,7 @@ import { newestCode } from '#infra/local/client/mailbox';
 import { violationsInEveryLook } from './accessibility.ts';
 import { openBrowser, openTab, photograph, type Tab } from './browser.ts';
 import { importFile, openPage, signIn, toast } from './actions.ts';
+import { followNotification } from './being-told.ts';
 import { lookBack } from './looking-back.ts';
 import { ROOT, startProduct, type Product } from './product.ts';
 import { ROWS, statement, type Statement } from './statement.ts';
@@ -150,10 +151,7 @@ describe('the story of a household', () => {
     await dialog.waitFor({ state: 'detached' });
     await see(page.getByRole('region', { name: 'Overspent categories' }).getByText('Groceries by €3.48'));
     await see(toast(page, 'Groceries is over budget'));
-    await page.getByRole('button', { name: /^Notifications, \d+ unread$/ }).click();
-    const notices = page.getByRole('dialog', { name: 'Notifications' });
-    expect(await violationsInEveryLook(page)).toEqual([]);
-    await notices.getByRole('link', { name: /Groceries is over budget/ }).click();
+    expect(await followNotification(page, /Groceries is over budget/)).toEqual([]);
     await see(page.getByRole('dialog', { name: 'Cheese for the guests' }));
   });
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Dialog } from '@/components/ui/dialog';
-import { PAGES } from './navigation.ts';
+import { REACHABLE_PAGES } from './navigation.ts';
 import styles from './help-dialog.module.css';
 
 type Shortcut = { readonly keys: readonly string[]; readonly does: string };
@@ -23,7 +23,7 @@ const TRANSACTIONS: readonly Shortcut[] = [
 
 /** All keys, opened by `?`. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const pages = PAGES.map(({ chord, label }) => ({ keys: ['g', chord], does: label }));
+  const pages = REACHABLE_PAGES.map(({ chord, label }) => ({ keys: ['g', chord], does: label }));
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="Keyboard shortcuts">
       <div className={styles['columns']}>

@@ -11,6 +11,7 @@ export type PageLink = {
     | '/l/$ledgerId/audit'
     | '/l/$ledgerId/accounts'
     | '/l/$ledgerId/categories'
+    | '/l/$ledgerId/notifications'
     | '/l/$ledgerId/settings';
   readonly label: string;
   readonly icon: IconName;
@@ -27,6 +28,12 @@ export const PAGES: readonly PageLink[] = [
   { to: '/l/$ledgerId/accounts', label: 'Accounts', icon: 'accounts', chord: 'c' },
   { to: '/l/$ledgerId/categories', label: 'Categories', icon: 'categories', chord: 'k' },
   { to: '/l/$ledgerId/settings', label: 'Settings', icon: 'settings', chord: 's' },
+];
+
+/** Every page that keys and the palette reach; the bell leads to the notifications, so no list of pages has to. */
+export const REACHABLE_PAGES: readonly PageLink[] = [
+  ...PAGES,
+  { to: '/l/$ledgerId/notifications', label: 'Notifications', icon: 'bell', chord: 'n' },
 ];
 
 /** Pages of the bottom bar on a phone: two at each side of the add button, the last one being "More". */

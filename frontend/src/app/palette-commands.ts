@@ -6,7 +6,7 @@ import { setPreferences, usePreferences } from '@/lib/preferences';
 import { useAccounts, useCategories } from '@/lib/queries';
 import { signOut, useIsOperator } from '@/lib/session';
 import { useIsPast } from '@/lib/past';
-import { PAGES } from './navigation.ts';
+import { REACHABLE_PAGES } from './navigation.ts';
 
 export type PaletteCommand = ComboboxOption & { readonly run: () => void };
 
@@ -43,13 +43,16 @@ function useActions({ onAdd, onHelp }: PaletteTargets): PaletteCommand[] {
 function usePages(): PaletteCommand[] {
   const navigate = useNavigate();
   const ledgerId = useLedgerId();
-  return PAGES.map(({ to, label, chord }) => ({
+  const pages = REACHABLE_PAGES.map(({ to, label, chord }) => ({
     value: to,
     label,
     group: 'Go to',
     hint: `g ${chord}`,
     run: () => void navigate({ to, params: { ledgerId } }),
   }));
+  // Few want it, so it has no keys of its own.
+  const webhooks = () => void navigate({ to: '/l/$ledgerId/webhooks', params: { ledgerId } });
+  return [...pages, { value: 'webhooks', label: 'Webhooks', group: 'Go to', run: webhooks }];
 }
 
 function useAccountCommands(): PaletteCommand[] {

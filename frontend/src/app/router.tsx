@@ -14,6 +14,7 @@ import {
   AuditSearch,
   EmailSearch,
   MonthSearch,
+  NotificationsSearch,
   PastSearch,
   PayeesSearch,
   SignInSearch,
@@ -62,6 +63,12 @@ const forgotPassword = createRoute({
   path: '/forgot-password',
   validateSearch: EmailSearch,
   component: lazyRouteComponent(() => import('@/features/auth/forgot-password-page'), 'ForgotPasswordPage'),
+});
+
+const unsubscribe = createRoute({
+  getParentRoute: () => root,
+  path: '/unsubscribe',
+  component: lazyRouteComponent(() => import('@/features/unsubscribe/unsubscribe-page'), 'UnsubscribePage'),
 });
 
 const setup = createRoute({
@@ -152,10 +159,23 @@ const categories = createRoute({
   component: lazyRouteComponent(() => import('@/features/categories/categories-page'), 'CategoriesPage'),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => ledger,
+  path: '/notifications',
+  validateSearch: NotificationsSearch,
+  component: lazyRouteComponent(() => import('@/features/notifications/notifications-page'), 'NotificationsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => ledger,
   path: '/settings',
   component: lazyRouteComponent(() => import('@/features/settings/settings-page'), 'SettingsPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => ledger,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('@/features/webhooks/webhooks-page'), 'WebhooksPage'),
 });
 
 const routeTree = root.addChildren([
@@ -164,13 +184,16 @@ const routeTree = root.addChildren([
   signUp,
   confirm,
   forgotPassword,
+  unsubscribe,
   setup,
   operations,
   ledger.addChildren([
     past.addChildren([dashboard, transactions, budgets, payees, accounts, categories]),
     importPage,
     audit,
+    notifications,
     settings,
+    webhooks,
   ]),
 ]);
 

@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useLedgerId } from '@/lib/ledger';
-import { PAGES } from './navigation.ts';
+import { REACHABLE_PAGES } from './navigation.ts';
 
 /** How long `g` waits for its second key. */
 const CHORD_MS = 1_500;
@@ -20,7 +20,7 @@ export function useShortcuts({ onAdd, onHelp, onPalette }: ShortcutTargets): voi
   useEffect(() => {
     let chordUntil = 0;
     const goTo = (key: string) => {
-      const page = PAGES.find(({ chord }) => chord === key);
+      const page = REACHABLE_PAGES.find(({ chord }) => chord === key);
       if (page) void navigate({ to: page.to, params: { ledgerId } });
       return page !== undefined;
     };

@@ -32,7 +32,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }): ReactElemen
       <span className={styles['space']} />
       <SyncState />
       <PrivacyEye />
-      <NotificationBell />
+      {!isPast && <NotificationBell />}
       <PersonMenu onHelp={onHelp} />
     </header>
   );

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { NotificationView } from '#handlers/contracts/notifications';
 import { Icon } from './icon.tsx';
 import { classNames } from '@/lib/class-names';
@@ -9,7 +9,7 @@ import { useLocale } from '@/lib/preferences';
 import { notificationWords } from '@/lib/notification-words';
 import styles from './notification-list.module.css';
 
-const ICONS = { over: 'warning', warning: 'info', good: 'check' } as const;
+const ICONS = { over: 'warning', warning: 'info', good: 'check', neutral: 'calendar' } as const;
 
 export type NotificationListProps = {
   readonly notifications: readonly NotificationView[];
@@ -17,7 +17,7 @@ export type NotificationListProps = {
   readonly onFollow: (notificationId: string) => void;
 };
 
-/** Newest first; each leads to the entry that caused it, or to the budget. */
+/** Newest first; each leads to the entry that caused it, or to its budget or month. */
 export function NotificationList({ notifications, onFollow }: NotificationListProps): ReactElement {
   return (
     <ul className={styles['list']}>
@@ -30,12 +30,25 @@ export function NotificationList({ notifications, onFollow }: NotificationListPr
   );
 }
 
-type NotificationRowProps = {
+export type NotificationRowProps = {
   readonly notification: NotificationView;
   readonly onFollow: (notificationId: string) => void;
+  /** Instead of the amounts in words. */
+  readonly figures?: ReactNode;
+  /** Instead of how long ago it was. */
+  readonly when?: string;
+  /** Below all of it. */
+  readonly children?: ReactNode;
 };
 
-function NotificationRow({ notification, onFollow }: NotificationRowProps): ReactElement {
+/** One of them, as a link. */
+export function NotificationRow({
+  notification,
+  onFollow,
+  figures,
+  when,
+  children,
+}: NotificationRowProps): ReactElement {
   const locale = useLocale();
   const { title, detail, tone } = notificationWords(notification, locale);
   const unread = notification.readAt === null;
@@ -53,23 +66,34 @@ function NotificationRow({ notification, onFollow }: NotificationRowProps): Reac
           {title}
           {unread && <span className="visually-hidden"> (unread)</span>}
         </span>
-        <span className={styles['detail']} data-private>
-          {detail}
-        </span>
+        {figures ?? (
+          <span className={styles['detail']} data-private>
+            {detail}
+          </span>
+        )}
         <time className={styles['when']} dateTime={notification.at}>
-          {formatAgo(notification.at, locale)}
+          {when ?? formatAgo(notification.at, locale)}
         </time>
+        {children}
       </span>
     </CauseLink>
   );
 }
 
-type CauseLinkProps = NotificationRowProps & { readonly className: string; readonly children: ReactElement[] };
+type CauseLinkProps = NotificationRowProps & { readonly className: string };
 
 function CauseLink({ notification, className, children, onFollow }: CauseLinkProps): ReactElement {
   const ledgerId = useLedgerId();
-  const { transactionId, month, notificationId } = notification;
+  const { kind, month, notificationId } = notification;
   const shared = { className, params: { ledgerId }, onClick: () => onFollow(notificationId) };
+  if (kind === 'month-summary') {
+    return (
+      <Link {...shared} to="/l/$ledgerId" search={{ month }}>
+        {children}
+      </Link>
+    );
+  }
+  const { transactionId } = notification;
   if (transactionId) {
     return (
       <Link {...shared} to="/l/$ledgerId/transactions" search={{ transactionId }}>

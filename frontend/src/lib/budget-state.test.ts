@@ -14,6 +14,7 @@ const line = (number: number, limit: number | null, spent: number, carriedIn = 0
     spent,
     remaining: (limit ?? 0) + carriedIn - spent,
     over: [],
+    alertThresholds: null,
   });
 
 describe('budgetState', () => {

@@ -39,7 +39,8 @@ export const keys = {
   events: (ledgerId: LedgerId, transactionId?: string) =>
     ['ledger', ledgerId, 'events', transactionId ?? 'all'] as const,
   imports: (ledgerId: LedgerId, importId: string) => ['ledger', ledgerId, 'imports', importId] as const,
-  notifications: (ledgerId: LedgerId) => ['ledger', ledgerId, 'notifications'] as const,
+  /** The newest; with `show` the pages of that filter. */
+  notifications: (ledgerId: LedgerId, ...show: string[]) => ['ledger', ledgerId, 'notifications', ...show] as const,
   /** What is written once and for good, so that no command makes it stale. */
   commit: (ledgerId: LedgerId, version: number) => ['commit', ledgerId, version] as const,
   /** A verdict costs a walk over the whole log; it is asked anew by the person, not by every change. */

@@ -24,11 +24,19 @@ describe('marking as read', () => {
     unread: 5,
     nextCursor: null,
   });
+  const isRead = ({ items }: NotificationList) => items.map(({ readAt }) => readAt !== null);
 
-  it('counts down by those that were unread, and leaves the others as they are', () => {
-    const read = markedRead(list, ['a', 'b']);
+  it('counts down by what was unread, and leaves the others as they are', () => {
+    const read = markedRead(list, 'a');
     expect(read.unread).toBe(4);
-    expect(read.items.map(({ readAt }) => readAt !== null)).toEqual([true, true, false]);
+    expect(isRead(read)).toEqual([true, true, false]);
+    expect(markedRead(list, 'b')).toEqual(list);
+  });
+
+  it('leaves nothing to count when all are read, also of those that are not listed', () => {
+    const read = markedRead(list);
+    expect(read.unread).toBe(0);
+    expect(isRead(read)).toEqual([true, true, true]);
     expect(read.items[1]?.readAt).toBe('2026-11-20T00:00:00.000Z');
   });
 });

@@ -1,34 +1,55 @@
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { ReadNotificationReply, type NotificationList } from '#handlers/contracts/notifications';
+/** Marking notifications as read. The lists on screen show it at once, and go back if the server refuses. */
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { LedgerId } from '#domain/kernel/ids';
+import { ReadAllNotificationsReply, ReadNotificationReply } from '#handlers/contracts/notification-requests';
+import type { NotificationList } from '#handlers/contracts/notifications';
 import { apiSend } from './api.ts';
-import { keys, useLedgerId } from './ledger.ts';
+import { keys } from './ledger.ts';
 
-/** Marks notifications as read; the list shows it at once and goes back if the server refuses. */
-export function useReadNotifications(): UseMutationResult<void, Error, readonly string[]> {
-  const client = useQueryClient();
-  const ledgerId = useLedgerId();
-  const queryKey = keys.notifications(ledgerId);
-  return useMutation({
-    mutationFn: async (notificationIds: readonly string[]) => {
-      for (const notificationId of notificationIds) {
-        const path = `/ledgers/${ledgerId}/notifications/${encodeURIComponent(notificationId)}/read`;
-        await apiSend('POST', path, { schema: ReadNotificationReply, body: {} });
-      }
-    },
-    onMutate: async (notificationIds) => {
-      await client.cancelQueries({ queryKey });
-      client.setQueryData<NotificationList>(queryKey, (list) => list && markedRead(list, notificationIds));
-    },
-    onSettled: () => void client.invalidateQueries({ queryKey: keys.all(ledgerId) }),
-  });
+/** Whose lists they are. */
+export type Listing = { readonly client: QueryClient; readonly ledgerId: LedgerId };
+
+/** Marks one. */
+export function readOne(listing: Listing, notificationId: string): Promise<void> {
+  const path = `/ledgers/${listing.ledgerId}/notifications/${encodeURIComponent(notificationId)}/read`;
+  const send = () => apiSend('POST', path, { schema: ReadNotificationReply, body: {} });
+  return shownAtOnce(listing, (list) => markedRead(list, notificationId), send);
 }
 
-/** The list as it will be once `notificationIds` are read. */
-export function markedRead(list: NotificationList, notificationIds: readonly string[]): NotificationList {
+/** Marks one and all older ones; what arrives meanwhile stays unread. */
+export function readUpTo(listing: Listing, upTo: string): Promise<void> {
+  const path = `/ledgers/${listing.ledgerId}/notifications/read`;
+  const send = () => apiSend('POST', path, { schema: ReadAllNotificationsReply, body: { upTo } });
+  return shownAtOnce(listing, (list) => markedRead(list), send);
+}
+
+type Listed = NotificationList | InfiniteData<NotificationList>;
+
+/** The newest and the pages are under one key. Rejects when the server refused. */
+async function shownAtOnce(
+  { client, ledgerId }: Listing,
+  change: (list: NotificationList) => NotificationList,
+  send: () => Promise<unknown>,
+): Promise<void> {
+  const all = { queryKey: keys.notifications(ledgerId) };
+  await client.cancelQueries(all);
+  client.setQueriesData<Listed>(
+    all,
+    (listed) => listed && ('pages' in listed ? { ...listed, pages: listed.pages.map(change) } : change(listed)),
+  );
+  try {
+    await send();
+  } finally {
+    void client.invalidateQueries(all);
+  }
+}
+
+/** The list as it will be once one of its notifications is read, or without an id all of them. */
+export function markedRead(list: NotificationList, which?: string): NotificationList {
   const readAt = new Date().toISOString();
   const items = list.items.map((item) =>
-    item.readAt === null && notificationIds.includes(item.notificationId) ? { ...item, readAt } : item,
+    item.readAt === null && (which === undefined || item.notificationId === which) ? { ...item, readAt } : item,
   );
   const newlyRead = items.filter((item, index) => item !== list.items[index]).length;
-  return { ...list, items, unread: Math.max(0, list.unread - newlyRead) };
+  return { ...list, items, unread: which === undefined ? 0 : Math.max(0, list.unread - newlyRead) };
 }

@@ -45,6 +45,10 @@ export type PayeesSearch = z.infer<typeof PayeesSearch>;
 export const MonthSearch = z.object({ month: Month.optional().catch(undefined) });
 export type MonthSearch = z.infer<typeof MonthSearch>;
 
+/** Absent means all of them. */
+export const NotificationsSearch = z.object({ show: z.literal('unread').optional().catch(undefined) });
+export type NotificationsSearch = z.infer<typeof NotificationsSearch>;
+
 export const AuditSearch = z.object({ transactionId: TransactionId.optional().catch(undefined) });
 export type AuditSearch = z.infer<typeof AuditSearch>;
 

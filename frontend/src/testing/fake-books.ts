@@ -11,7 +11,7 @@ import { NotificationView as NotificationViewSchema } from '#handlers/contracts/
 import { CommitView as CommitViewSchema } from '#handlers/contracts/audit';
 import { defaultCategories, id, LIMITS, MONTHLY } from './fake-household.ts';
 
-export type FakeBudget = { limit: number; rollover: boolean };
+export type FakeBudget = { limit: number; rollover: boolean; alertThresholds: number[] | null };
 
 /** `entity` names what was changed, so that later changes of the same thing can be found. */
 export type FakeChange = { readonly entity: string; readonly undo: () => void; readonly redo: () => void };
@@ -181,7 +181,9 @@ function setBudgets(books: FakeBooks, months: readonly string[]): void {
   for (const month of months) {
     books.budgets.set(
       month,
-      new Map(LIMITS.map(([category, limit, rollover]) => [id('c', category), { limit, rollover }])),
+      new Map(
+        LIMITS.map(([category, limit, rollover]) => [id('c', category), { limit, rollover, alertThresholds: null }]),
+      ),
     );
   }
 }
@@ -219,6 +221,19 @@ function addNotifications(books: FakeBooks, month: string): void {
       readAt: `${month}-12T08:00:00.000Z`,
       at: `${month}-12T07:40:00.000Z`,
       transactionId: null,
+    }),
+    NotificationViewSchema.parse({
+      notificationId: `${books.ledgerId}:month:${addMonths(Month.parse(month), -1)}`,
+      kind: 'month-summary',
+      at: `${month}-01T12:00:04.000Z`,
+      readAt: `${month}-01T19:30:00.000Z`,
+      month: addMonths(Month.parse(month), -1),
+      currency: 'EUR',
+      income: 392_000,
+      expenses: 251_340,
+      net: 140_660,
+      transactionCount: 41,
+      overBudgetCount: 2,
     }),
   ];
 }

@@ -1,6 +1,7 @@
 /** The operations of the fake API: one rebuild that is as far along as it is asked about. */
 import {
   ComparisonView,
+  type ErrorGroupView,
   type ParkedView,
   type ProjectionsView,
   type RebuildView,
@@ -11,6 +12,7 @@ export type FakeOperations = {
   generations: ProjectionsView['generations'];
   rebuild: RebuildView | null;
   parked: ParkedView[];
+  errors: ErrorGroupView[];
   deadLetters: ProjectionsView['deadLetters'];
   /** What the next comparison will find. */
   comparison: ComparisonView;
@@ -48,6 +50,7 @@ export function calmOperations(): FakeOperations {
     generations: [{ generation: 1, role: 'live' }],
     rebuild: null,
     parked: [],
+    errors: [],
     deadLetters: ['projector', 'relay', 'notifications'].map((queue) => ({ queue, messages: 0 })),
     comparison: EQUAL,
   };
@@ -66,6 +69,17 @@ export function troubledOperations(): FakeOperations {
         parkedAt: '2026-11-21T22:41:00.000Z',
       },
     ],
+    errors: [
+      {
+        functionName: 'pennytrail-prod-send-mail',
+        fingerprint: 'sending failed: TooManyRequestsException: Maximum sending rate exceeded.',
+        count: 1_204,
+        firstSeen: '2026-11-21T22:40:00.000Z',
+        lastSeen: '2026-11-22T09:58:00.000Z',
+        sample: '{"level":"ERROR","message":"sending failed","service":"send-mail"}',
+        correlationId: '0197b0a4-0000-4000-8000-000000000001',
+      },
+    ],
     deadLetters: [
       { queue: 'projector', messages: 0 },
       { queue: 'relay', messages: 0 },
@@ -74,7 +88,7 @@ export function troubledOperations(): FakeOperations {
   };
 }
 
-export function projectionsView(state: FakeOperations): unknown {
+function projectionsView(state: FakeOperations): unknown {
   const { generations, rebuild, parked, deadLetters } = state;
   return {
     generations,
@@ -86,7 +100,7 @@ export function projectionsView(state: FakeOperations): unknown {
   };
 }
 
-export function startRebuild(state: FakeOperations, { body }: FakeRequest): RebuildView {
+function startRebuild(state: FakeOperations, { body }: FakeRequest): RebuildView {
   const generation = Math.max(...state.generations.map((each) => each.generation)) + 1;
   state.generations = [...state.generations, { generation, role: 'candidate' }];
   state.rebuild = {
@@ -126,7 +140,7 @@ export function getRebuild(state: FakeOperations): RebuildView {
 }
 
 /** Takes the generation of a rebuild from one state to another. */
-export function stepOf(step: 'compare' | 'promote' | 'rollback' | 'cleanup' | 'cancel') {
+function stepOf(step: 'compare' | 'promote' | 'rollback' | 'cleanup' | 'cancel') {
   return (state: FakeOperations, { body }: FakeRequest): RebuildView => {
     const rebuild = found(state);
     const { generation } = rebuild;
@@ -146,7 +160,7 @@ export function stepOf(step: 'compare' | 'promote' | 'rollback' | 'cleanup' | 'c
   };
 }
 
-export function redrive(state: FakeOperations, { body }: FakeRequest): unknown {
+function redrive(state: FakeOperations, { body }: FakeRequest): unknown {
   if (body['what'] === 'dead-letters') {
     const held = state.deadLetters.filter(({ messages }) => messages > 0);
     state.deadLetters = state.deadLetters.map(({ queue }) => ({ queue, messages: 0 }));
@@ -161,3 +175,20 @@ function found({ rebuild }: FakeOperations): RebuildView {
   if (!rebuild) throw new FakeRefusal(404, 'RebuildNotFound', 'There is no such rebuild.');
   return rebuild;
 }
+
+/** What operators may ask for, by the names in `handlers/functions.ts`. */
+export const SERVICE_OPERATIONS: Readonly<
+  Record<string, (operations: FakeOperations, request: FakeRequest) => unknown>
+> = {
+  'get-projections': projectionsView,
+  'list-errors': ({ errors }) => ({ items: errors }),
+  'list-parked': ({ parked }) => ({ items: parked, nextCursor: null }),
+  redrive,
+  'start-rebuild': startRebuild,
+  'get-rebuild': getRebuild,
+  'compare-rebuild': stepOf('compare'),
+  'promote-rebuild': stepOf('promote'),
+  'rollback-rebuild': stepOf('rollback'),
+  'clean-up-rebuild': stepOf('cleanup'),
+  'cancel-rebuild': stepOf('cancel'),
+};

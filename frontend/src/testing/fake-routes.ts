@@ -3,20 +3,13 @@ import { AccountView, OpenAccountRequest } from '#handlers/contracts/accounts';
 import { SetBudgetRequest } from '#handlers/contracts/budgets';
 import { AddCategoryRequest, CategoryView } from '#handlers/contracts/categories';
 import { OpenLedgerRequest } from '#handlers/contracts/ledgers';
-import { UpdateProfileRequest } from '#handlers/contracts/profile';
 import { demoBooks, emptyBooks, USER_ID, type FakeBooks } from './fake-books.ts';
 import { changeBudget, changeItem, changeSettings, reply } from './fake-changes.ts';
 import { getImport, importStatement, previewImport } from './fake-imports.ts';
-import {
-  calmOperations,
-  getRebuild,
-  projectionsView,
-  redrive,
-  startRebuild,
-  stepOf,
-  type FakeOperations,
-} from './fake-operations.ts';
+import { listNotifications, readAllNotifications, readNotification } from './fake-notifications.ts';
+import { calmOperations, SERVICE_OPERATIONS, type FakeOperations } from './fake-operations.ts';
 import { booksAsOf } from './fake-past.ts';
+import { DEFAULT_NOTIFICATIONS, savedSettings, type FakeSettings } from './fake-profile.ts';
 import { FakeRefusal, type FakeRequest } from './fake-request.ts';
 import {
   amendTransaction,
@@ -29,18 +22,23 @@ import {
 } from './fake-transactions.ts';
 import { undoCommit, undoImport } from './fake-undo.ts';
 import {
-  accountViews,
-  balancesView,
-  budgetView,
-  dashboardView,
-  monthSummary,
-  payeesView,
-  unread,
-} from './fake-views.ts';
+  listWebhookDeliveries,
+  listWebhooks,
+  noWebhooks,
+  registerWebhook,
+  removeWebhook,
+  retryWebhookDelivery,
+  rotateWebhookSecret,
+  testWebhook,
+  updateWebhook,
+  type FakeWebhooks,
+} from './fake-webhooks.ts';
+import { accountViews, balancesView, budgetView, dashboardView, monthSummary, payeesView } from './fake-views.ts';
 
 export type FakeState = {
+  webhooks: FakeWebhooks;
   books: FakeBooks[];
-  settings: UpdateProfileRequest | null;
+  settings: FakeSettings | null;
   month: string;
   operations: FakeOperations;
 };
@@ -53,12 +51,17 @@ export function demoState(month: string): FakeState {
     books: [demoBooks(month)],
     month,
     operations: calmOperations(),
-    settings: UpdateProfileRequest.parse({
-      displayName: 'Ada',
-      currency: 'EUR',
-      locale: 'en-GB',
-      notifications: { inApp: true, email: false },
-    }),
+    webhooks: noWebhooks(),
+    settings: savedSettings(
+      {
+        displayName: 'Ada',
+        currency: 'EUR',
+        locale: 'en-GB',
+        timeZone: 'Europe/Vienna',
+        notifications: { inApp: true, email: false },
+      },
+      null,
+    ),
   };
 }
 
@@ -75,13 +78,24 @@ const ofService =
   (state, request) =>
     operation(state.operations, request);
 
+const ofWebhooks =
+  (operation: (webhooks: FakeWebhooks, request: FakeRequest) => unknown): Operation =>
+  (state, request) =>
+    operation(state.webhooks, request);
+
 const at = (books: FakeBooks) => ({ asOfVersion: books.commits.length });
 
 /** By the names in `handlers/functions.ts`; what is missing answers 501. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
-  'get-profile': (state) => ({ userId: USER_ID, email: 'ada@example.org', settings: state.settings, asOfVersion: 1 }),
+  'get-profile': ({ settings }) => ({
+    userId: USER_ID,
+    email: 'ada@example.org',
+    settings,
+    defaults: DEFAULT_NOTIFICATIONS,
+    asOfVersion: 1,
+  }),
   'update-profile': (state, { body }) => {
-    state.settings = UpdateProfileRequest.parse(body);
+    state.settings = savedSettings(body, state.settings);
     return { userId: USER_ID, version: 2, events: ['ProfileUpdated'] };
   },
   'list-ledgers': ({ books }) => ({
@@ -160,9 +174,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'get-budget-month': inBooks((books, { parameters }) => budgetView(books, parameters['month'] ?? '')),
   'set-budget': inBooks((books, { parameters, body }) => {
     const { month = '', categoryId = '' } = parameters;
-    const { limit, rollover } = SetBudgetRequest.parse(body);
+    const { limit, rollover, alertThresholds } = SetBudgetRequest.parse(body);
     const before = books.budgets.get(month)?.get(categoryId);
-    const terms = { limit, rollover: rollover ?? before?.rollover ?? false };
+    const terms = {
+      limit,
+      rollover: rollover ?? before?.rollover ?? false,
+      alertThresholds: alertThresholds === undefined ? (before?.alertThresholds ?? null) : alertThresholds,
+    };
     return reply(books, 'BudgetSet', { month, categoryId }, changeBudget(books, { month, categoryId }, terms));
   }),
   'remove-budget': inBooks((books, { parameters: { month = '', categoryId = '' } }) => {
@@ -202,22 +220,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'import-statement': inBooks(importStatement),
   'get-import': inBooks(getImport),
   'undo-import': inBooks(undoImport),
-  'get-projections': ofService(projectionsView),
-  'list-parked': ofService(({ parked }) => ({ items: parked, nextCursor: null })),
-  redrive: ofService(redrive),
-  'start-rebuild': ofService(startRebuild),
-  'get-rebuild': ofService(getRebuild),
-  'compare-rebuild': ofService(stepOf('compare')),
-  'promote-rebuild': ofService(stepOf('promote')),
-  'rollback-rebuild': ofService(stepOf('rollback')),
-  'clean-up-rebuild': ofService(stepOf('cleanup')),
-  'cancel-rebuild': ofService(stepOf('cancel')),
-  'list-notifications': inBooks((books) => ({ items: books.notifications, unread: unread(books), nextCursor: null })),
-  'read-notification': inBooks((books, { parameters }) => {
-    const readAt = new Date().toISOString();
-    Object.assign(books.notifications.find((each) => each.notificationId === parameters['notificationId']) ?? {}, {
-      readAt,
-    });
-    return { ledgerId: books.ledgerId, notificationId: parameters['notificationId'], readAt };
-  }),
+  ...Object.fromEntries(Object.entries(SERVICE_OPERATIONS).map(([name, operation]) => [name, ofService(operation)])),
+  'list-webhooks': ofWebhooks(listWebhooks),
+  'register-webhook': ofWebhooks(registerWebhook),
+  'update-webhook': ofWebhooks(updateWebhook),
+  'remove-webhook': ofWebhooks(removeWebhook),
+  'rotate-webhook-secret': ofWebhooks(rotateWebhookSecret),
+  'test-webhook': ofWebhooks(testWebhook),
+  'list-webhook-deliveries': ofWebhooks(listWebhookDeliveries),
+  'retry-webhook-delivery': ofWebhooks(retryWebhookDelivery),
+  'list-notifications': inBooks(listNotifications),
+  'read-notification': inBooks(readNotification),
+  'read-all-notifications': inBooks(readAllNotifications),
 };

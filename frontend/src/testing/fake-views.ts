@@ -49,25 +49,27 @@ export function monthSummary(books: FakeBooks, month: string) {
   return { month, income, expense, net: income - expense, transactions: entries.length, byCategory: rows };
 }
 
+const NO_BUDGET = { limit: null, rollover: false, carriedIn: 0, available: 0, over: [], alertThresholds: null };
+
 export function budgetView(books: FakeBooks, month: string) {
   const summary = monthSummary(books, month);
   const spentOf = (categoryId: string | null) =>
     summary.byCategory.find((row) => row.categoryId === categoryId)?.expense ?? 0;
   const terms = books.budgets.get(month) ?? new Map<string, FakeBudget>();
-  const budgeted = [...terms].map(([categoryId, { limit, rollover }]) => {
+  const budgeted = [...terms].map(([categoryId, { limit, rollover, alertThresholds }]) => {
     const spent = spentOf(categoryId);
     const carriedIn = rollover ? carried(books, addMonths(Month.parse(month), -1), categoryId) : 0;
     const available = limit + carriedIn;
-    const over = books.alertThresholds.filter((threshold) => spent * 100 > threshold * available);
-    return { categoryId, limit, rollover, carriedIn, available, spent, remaining: available - spent, over };
+    const watched = alertThresholds ?? books.alertThresholds;
+    const over = watched.filter((threshold) => spent * 100 > threshold * available);
+    const remaining = available - spent;
+    return { categoryId, limit, rollover, carriedIn, available, spent, remaining, over, alertThresholds };
   });
   const others = summary.byCategory
     .filter((row) => row.expense !== 0 && !terms.has(row.categoryId ?? ''))
     .map(({ categoryId, expense }) => ({ categoryId, spent: expense }));
   const unlimited = others.flatMap(({ categoryId, spent }) =>
-    categoryId === null
-      ? []
-      : [{ categoryId, limit: null, rollover: false, carriedIn: 0, available: 0, spent, remaining: -spent, over: [] }],
+    categoryId === null ? [] : [{ ...NO_BUDGET, categoryId, spent, remaining: -spent }],
   );
   const sum = (field: 'limit' | 'carriedIn' | 'available' | 'spent' | 'remaining') =>
     budgeted.reduce((total, line) => total + line[field], 0);
@@ -121,10 +123,6 @@ export function payeesView(books: FakeBooks, from: string, to: string) {
   }
   const items = [...payees].map(([payee, sums]) => ({ payee, ...sums })).sort((a, b) => b.expense - a.expense);
   return { currency: books.currency, items, asOfVersion: books.commits.length };
-}
-
-export function unread(books: FakeBooks): number {
-  return books.notifications.filter((notification) => notification.readAt === null).length;
 }
 
 function carried(books: FakeBooks, month: string, categoryId: string): number {

@@ -5,7 +5,8 @@ import { NOTIFICATIONS } from '#infra/adapters/keys';
 
 /**
  * Notifications of a ledger and when they were read. What was read is nowhere in the log, so unlike the read models
- * this table is backed up and retained.
+ * this table is backed up and retained. After thirteen months they expire: the lists stay short, and what happened can
+ * still be looked up in the audit trail.
  */
 export class NotificationTable extends Construct {
   readonly table: dynamodb.TableV2;
@@ -16,6 +17,7 @@ export class NotificationTable extends Construct {
       tableName: `pennytrail-${props.stage}-notifications`,
       partitionKey: { name: NOTIFICATIONS.partitionKey, type: dynamodb.AttributeType.STRING },
       sortKey: { name: NOTIFICATIONS.sortKey, type: dynamodb.AttributeType.STRING },
+      timeToLiveAttribute: NOTIFICATIONS.expiresAt,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,

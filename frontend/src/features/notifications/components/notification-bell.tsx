@@ -1,27 +1,38 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from 'react';
 import type { NotificationView } from '#handlers/contracts/notifications';
 import { IconButton } from '@/components/ui/button';
-import { useToast } from '@/components/ui/toast';
+import { useNotifications } from '@/lib/notifications';
 import { useLocale } from '@/lib/preferences';
-import { useProfile } from '@/lib/queries';
-import { useNotifications } from '../api/list-notifications.ts';
-import { notificationWords } from '@/lib/notification-words';
+import { useIsNarrow } from '@/lib/use-media-query';
 import styles from './notification-bell.module.css';
 
-const NotificationPopover = lazy(async () => ({
-  default: (await import('./notification-popover.tsx')).NotificationPopover,
-}));
+const NotificationLayer = lazy(async () => ({ default: (await import('./notification-layer.tsx')).NotificationLayer }));
 
-/** How many are unread, everywhere; the list opens from here. */
+/** How many are unread, everywhere; the list opens from here, on a phone as a sheet. */
 export function NotificationBell(): ReactElement {
-  const [wanted, setWanted] = useState(false);
+  const [shown, setShown] = useState<'popover' | 'sheet'>();
+  const isNarrow = useIsNarrow();
   const { data } = useNotifications();
   const unread = data?.unread ?? 0;
   useAnnouncements(data?.items);
   const label = unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`;
   const bell = (
+    <IconButton
+      icon="bell"
+      label={label}
+      aria-haspopup="dialog"
+      onClick={() => setShown(isNarrow ? 'sheet' : 'popover')}
+    />
+  );
+  const layer = shown && (
+    <Suspense fallback={shown === 'popover' && bell}>
+      <NotificationLayer kind={shown} label={label} onClose={() => setShown(undefined)} />
+    </Suspense>
+  );
+  return (
     <span className={styles['bell']}>
-      <IconButton icon="bell" label={label} aria-haspopup="dialog" onClick={() => setWanted(true)} />
+      {shown !== 'popover' && bell}
+      {layer}
       {unread > 0 && (
         <span className={styles['badge']} aria-hidden>
           {unread > 99 ? '99+' : unread}
@@ -29,29 +40,24 @@ export function NotificationBell(): ReactElement {
       )}
     </span>
   );
-  if (!wanted) return bell;
-  return (
-    <Suspense fallback={bell}>
-      <NotificationPopover label={label} unread={unread} />
-    </Suspense>
-  );
 }
 
-/** A message for each notification that arrives while the person is here; not for those from before. */
+/** A message for what arrives while the person is here; not for what was there before. */
 function useAnnouncements(items: readonly NotificationView[] | undefined): void {
-  const toast = useToast();
   const locale = useLocale();
-  const wanted = useProfile().data?.settings?.notifications.inApp ?? true;
   const known = useRef<ReadonlySet<string>>(undefined);
   useEffect(() => {
     if (!items) return;
+    const before = known.current;
+    known.current = new Set([...(before ?? []), ...items.map(({ notificationId }) => notificationId)]);
     const arrived = items.filter(
-      (item) => known.current && !known.current.has(item.notificationId) && item.readAt === null,
+      ({ notificationId, readAt, at }) => before && !before.has(notificationId) && readAt === null && isRecent(at),
     );
-    known.current = new Set(items.map((item) => item.notificationId));
-    for (const notification of wanted ? arrived : []) {
-      const { title, detail, tone } = notificationWords(notification, locale);
-      toast.show({ title, description: detail, tone: tone === 'good' ? 'success' : 'error' });
-    }
-  }, [items, locale, toast, wanted]);
+    if (arrived.length > 0) void import('../announce.ts').then(({ announce }) => announce(arrived, locale));
+  }, [items, locale]);
+}
+
+/** What happened longer ago is here because the person changed what they want to see, or because it was held up. */
+function isRecent(at: string): boolean {
+  return Date.now() - Date.parse(at) < 10 * 60_000;
 }
