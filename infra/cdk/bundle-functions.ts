@@ -7,6 +7,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { build, context, type BuildOptions, type BuildResult, type Plugin } from 'esbuild';
 import { bundleReplacements } from './bundle-replacements.ts';
 import { foldCodePlugin } from './fold-code-hash.ts';
+import { openApiPlugin } from './openapi-document.ts';
 
 /** What a bundle is made from; a row of `handlers/functions.ts` fits. */
 export type FunctionEntry = {
@@ -76,7 +77,7 @@ function buildOptions({ functions, outputDirectory }: BundleOptions): BundleSett
     target: 'node20',
     // CommonJS first, the default for Node, would keep dead code of packages that ship both.
     mainFields: ['module', 'main'],
-    plugins: [bundleReplacements(), foldCodePlugin()],
+    plugins: [bundleReplacements(), foldCodePlugin(), openApiPlugin()],
     // CommonJS packages call require, which ES modules do not have.
     banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
     minify: true,

@@ -1,15 +1,6 @@
 import { expect, it } from 'vitest';
-import { gte } from './bundle-replacements/compare-versions.ts';
 import { defaultProvider } from './bundle-replacements/environment-credentials.ts';
 import { search } from './bundle-replacements/property-search.ts';
-
-it('compares releases number by number', () => {
-  expect(gte('20.9.0', '8.0.0')).toBe(true);
-  expect(gte('8.0.0', '8.0.0')).toBe(true);
-  expect(gte('7.10.1', '8.0.0')).toBe(false);
-  expect(gte('8.0.1', '8.0.2')).toBe(false);
-  expect(() => gte('v20.0.0', '8.0.0')).toThrow('v20.0.0');
-});
 
 it('finds a property by its name, and refuses to understand more', () => {
   expect(search('key', { key: 'user#1' })).toBe('user#1');

@@ -14,7 +14,6 @@ const MODULES: Readonly<Record<string, string>> = {
   '@smithy/core/event-streams': 'no-event-streams.ts',
   '@aws-lambda-powertools/jmespath': 'property-search.ts',
   '@aws-lambda-powertools/jmespath/functions': 'property-search.ts',
-  semver: 'compare-versions.ts',
 };
 
 type FileReplacement = { readonly path: RegExp; readonly contents: (path: string) => Promise<OnLoadResult> };
@@ -58,10 +57,11 @@ const FILES: readonly FileReplacement[] = [
     contents: async () => ({ loader: 'ts', contents: await readFile(replacementPath('s3-endpoint.ts'), 'utf8') }),
   },
   {
-    path: /[\\/]@aws-sdk[\\/]client-dynamodb[\\/]dist-es[\\/]endpoint[\\/]endpointResolver\.js$/,
-    contents: async () => {
+    path: /[\\/]@aws-sdk[\\/]client-(dynamodb|sqs|sesv2|cognito-identity-provider|eventbridge)[\\/]dist-es[\\/]endpoint[\\/]endpointResolver\.js$/,
+    contents: async (path) => {
       const code = await readFile(replacementPath('regional-endpoint.ts'), 'utf8');
-      return { loader: 'ts', contents: `const SERVICE_HOST = 'dynamodb';\n${code.replace(/^declare .*$/m, '')}` };
+      const host = JSON.stringify(hostOf(path));
+      return { loader: 'ts', contents: `const SERVICE_HOST = ${host};\n${code.replace(/^declare .*$/m, '')}` };
     },
   },
   {
@@ -84,6 +84,23 @@ const FILES: readonly FileReplacement[] = [
         contents:
           "export { SignatureV4SignWithCredentials as SignatureV4MultiRegion } from './SignatureV4SignWithCredentials';",
       }),
+  },
+  {
+    // Turns schemas into JSON Schema. Every schema knows how, and only the API's own description asks: that is made while
+    // bundling (`openapi-document.ts`).
+    path: /[\\/]zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema)\.js$/,
+    contents: async (path) => ({ loader: 'js', contents: withoutJsonSchema(await readFile(path, 'utf8')) }),
+  },
+  {
+    // For version 2 of the SDK.
+    path: /[\\/]aws-xray-sdk-core[\\/]dist[\\/]lib[\\/]patchers[\\/]aws_p\.js$/,
+    contents: () => Promise.resolve({ loader: 'js', contents: 'module.exports = {};' }),
+  },
+  {
+    // Asks the metadata service of EC2 for the region; Lambda says it in the environment.
+    path: /[\\/]@smithy[\\/]core[\\/]dist-es[\\/].*[\\/]getInstanceMetadataRegion\.js$/,
+    contents: () =>
+      Promise.resolve({ loader: 'js', contents: 'export const getInstanceMetadataRegion = async () => undefined;' }),
   },
   {
     // Hashes in JavaScript, for runtimes whose `node:crypto` has been taken away. What stands in for them throws.
@@ -109,6 +126,22 @@ export function bundleReplacements(): Plugin {
   };
 }
 
+/** First part of the host of a regional service, by its client. Source: AWS General Reference, "Service endpoints". */
+const HOSTS: Readonly<Record<string, string>> = {
+  dynamodb: 'dynamodb',
+  sqs: 'sqs',
+  sesv2: 'email',
+  'cognito-identity-provider': 'cognito-idp',
+  eventbridge: 'events',
+};
+
+function hostOf(path: string): string {
+  const client = /client-([a-z\d-]+)/.exec(path)?.[1] ?? '';
+  const host = HOSTS[client];
+  if (host === undefined) throw new Error(`no host is known for the client of ${client}`);
+  return host;
+}
+
 function replacementPath(file: string): string {
   return fileURLToPath(new URL(`./bundle-replacements/${file}`, import.meta.url));
 }
@@ -116,6 +149,16 @@ function replacementPath(file: string): string {
 function withLiteralKeys(source: string): string {
   const texts = new Map([...source.matchAll(/^const (_\w+) = (".*");$/gm)].map(([, name, text]) => [name, text]));
   return source.replace(/\[(_\w+)\]:/g, (key, name: string) => (texts.has(name) ? `[${texts.get(name)}]:` : key));
+}
+
+/** The same exports, which throw when they are called; what is called to make a method gives one that throws. */
+function withoutJsonSchema(source: string): string {
+  const names = [...source.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name = '']) => name);
+  return [
+    "const leftOut = () => { throw new Error('JSON Schema is left out of the bundles'); };",
+    ...names.map((name) => `export const ${name} = ${name.startsWith('create') ? '() => leftOut' : 'leftOut'};`),
+    'export { leftOut as process };',
+  ].join('\n');
 }
 
 async function readJson(path: string): Promise<unknown> {

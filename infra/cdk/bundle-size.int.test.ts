@@ -9,9 +9,13 @@ const LIMIT = 500_000;
 /** Reading statement files takes a CSV parser and the inference of columns along. */
 const LIMIT_WITH_STATEMENTS = 550_000;
 const READS_STATEMENTS = ['import-statement', 'preview-import'];
+/** Nobody waits for these. They talk to four services of AWS, and each client brings its errors and shapes along. */
+const LIMIT_IN_BACKGROUND = 530_000;
+const IN_BACKGROUND = ['send-mail'];
 /** The largest of each kind; bundling all forty would take this test four times as long. */
 const MEASURED = [
   ...READS_STATEMENTS,
+  'send-mail',
   'open-ledger',
   'amend-transaction',
   'get-dashboard',
@@ -34,7 +38,10 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 it('keeps every function small', () => {
-  const limitOf = (name: string): number => (READS_STATEMENTS.includes(name) ? LIMIT_WITH_STATEMENTS : LIMIT);
+  const limitOf = (name: string): number => {
+    if (IN_BACKGROUND.includes(name)) return LIMIT_IN_BACKGROUND;
+    return READS_STATEMENTS.includes(name) ? LIMIT_WITH_STATEMENTS : LIMIT;
+  };
   const tooLarge = bundles.filter(({ name, bytes }) => bytes > limitOf(name));
   expect(tooLarge.map(({ name, bytes }) => `${name} ${bytes}`)).toEqual([]);
   expect(bundles).toHaveLength(MEASURED.length);
@@ -45,5 +52,5 @@ it('leaves out what no function runs', async () => {
   const { sources } = JSON.parse(map) as { sources: string[] };
   const leftOut = ['/semver/', '/jmespath/', '/event-streams/', '/credential-provider-', '/sampling/rule_poller'];
   expect(sources.filter((source) => leftOut.some((part) => source.includes(part)))).toEqual([]);
-  expect(sources.filter((source) => source.includes('/bundle-replacements/'))).toHaveLength(4);
+  expect(sources.filter((source) => source.includes('/bundle-replacements/'))).toHaveLength(3);
 });
