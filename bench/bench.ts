@@ -15,6 +15,7 @@ import { firstLoad } from './first-load.ts';
 import { createLargeLedgers } from './large-books.ts';
 import { timed, type BenchmarkResult } from './measure.ts';
 import { memory } from './memory.ts';
+import { notificationDelay } from './notification-delay.ts';
 import { projectionLag } from './projection-lag.ts';
 import { reads } from './reads.ts';
 import { rebuild } from './rebuild.ts';
@@ -27,6 +28,7 @@ import { verification } from './verification.ts';
 const BENCHMARKS: Readonly<Record<string, (run: BenchRun) => Promise<BenchmarkResult>>> = {
   commands: commandPath,
   lag: projectionLag,
+  notices: notificationDelay,
   import: statementImport,
   bundles,
   'first-load': firstLoad,

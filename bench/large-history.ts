@@ -85,8 +85,8 @@ function accountsOpened({ accounts }: Household): LedgerEvent[] {
 
 function budgetsOf({ categories }: Household, month: Month): LedgerEvent[] {
   return categories.slice(0, BUDGETS).map(({ data: { categoryId } }, index) => {
-    const after = { limit: 40_000 + index * 5_000, rollover: index % 3 === 0 };
-    return { type: 'BudgetSet', v: 1, data: { month, categoryId, before: null, after } };
+    const after = { limit: 40_000 + index * 5_000, rollover: index % 3 === 0, alertThresholds: null };
+    return { type: 'BudgetSet', v: 2, data: { month, categoryId, before: null, after } };
   });
 }
 

@@ -24,6 +24,18 @@ export type FunctionAccess = {
   readonly seals?: 'read' | 'write';
   /** May start and stop executions of the workflow that rebuilds read models. */
   readonly workflow?: 'run';
+  /** Mails and what the links in them allow; `release` may also list what is due. */
+  readonly mails?: 'read' | 'write' | 'release';
+  readonly mailQueue?: 'send';
+  readonly ses?: 'send';
+  /** The e-mail addresses of people. */
+  readonly directory?: 'read';
+  /** Endpoints of other systems and what was sent to them, but not their secrets. */
+  readonly webhooks?: 'read' | 'write';
+  readonly webhookSecrets?: 'read' | 'write';
+  readonly webhookQueue?: 'send';
+  /** May call addresses the stage allows although they are not public. */
+  readonly webhookNetworks?: true;
   /** The dead-letter queues; `redrive` may take letters out. */
   readonly deadLetters?: 'count' | 'redrive';
 };
@@ -33,12 +45,21 @@ export type FunctionSpec = {
   readonly name: string;
   /** Source file, relative to the repository, exporting `handler`. */
   readonly entry: string;
-  readonly trigger: 'route' | 'events-stream' | 'bus-rule' | 'schedule' | 'workflow';
+  readonly trigger: 'route' | 'events-stream' | 'bus-rule' | 'queue' | 'schedule' | 'workflow' | 'log-subscription';
   readonly access: FunctionAccess;
 };
 
 const COMMAND: FunctionAccess = { events: 'append', views: 'read', operations: 'read', idempotency: true };
 const QUERY: FunctionAccess = { events: 'read', views: 'read', snapshots: 'read', operations: 'read' };
+
+/** What owners do with endpoints. */
+const MANAGE_WEBHOOKS: FunctionAccess = {
+  ...QUERY,
+  webhooks: 'write',
+  webhookSecrets: 'write',
+  webhookNetworks: true,
+};
+const SEND_BY_HAND: FunctionAccess = { ...QUERY, webhooks: 'write', webhookQueue: 'send' };
 
 function command(name: string, access: FunctionAccess = COMMAND): FunctionSpec {
   return { name, entry: `handlers/commands/${name}.ts`, trigger: 'route', access };
@@ -51,13 +72,15 @@ function query(name: string, access: FunctionAccess = QUERY): FunctionSpec {
 function operation(
   name: string,
   access: FunctionAccess,
-  trigger: 'route' | 'schedule' | 'workflow' = 'route',
+  trigger: 'route' | 'schedule' | 'workflow' | 'log-subscription' = 'route',
 ): FunctionSpec {
   return { name, entry: `handlers/operations/${name}.ts`, trigger, access };
 }
 
 /** Brings rows forward: what the projector may do, and no more. */
 const PROJECT: FunctionAccess = { events: 'read', views: 'write', snapshots: 'write' };
+/** The newest state of books and profiles. */
+const READ_BOOKS: FunctionAccess = { events: 'read', views: 'read', operations: 'read' };
 const RELAY: FunctionAccess = { events: 'read', positions: 'write', bus: 'publish' };
 
 export const FUNCTIONS: readonly FunctionSpec[] = [
@@ -81,6 +104,9 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   command('undo-import'),
   command('update-profile'),
   command('read-notification', { ...QUERY, notifications: 'write' }),
+  command('read-all-notifications', { ...QUERY, notifications: 'write' }),
+  command('unsubscribe', { events: 'append', views: 'read', operations: 'read', mails: 'read' }),
+  query('get-unsubscribe', { ...READ_BOOKS, mails: 'read' }),
   query('get-profile'),
   query('list-ledgers'),
   query('get-ledger'),
@@ -99,6 +125,14 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   query('preview-import'),
   query('get-import'),
   query('list-notifications', { ...QUERY, notifications: 'read' }),
+  query('list-webhooks', { ...QUERY, webhooks: 'read' }),
+  query('list-webhook-deliveries', { ...QUERY, webhooks: 'read' }),
+  command('register-webhook', MANAGE_WEBHOOKS),
+  command('update-webhook', MANAGE_WEBHOOKS),
+  command('remove-webhook', MANAGE_WEBHOOKS),
+  command('rotate-webhook-secret', MANAGE_WEBHOOKS),
+  command('test-webhook', SEND_BY_HAND),
+  command('retry-webhook-delivery', SEND_BY_HAND),
   query('get-health', {}),
   query('get-openapi', {}),
   {
@@ -120,6 +154,48 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     access: { notifications: 'write' },
   },
   {
+    name: 'plan-mails',
+    entry: 'handlers/consumers/plan-mails.ts',
+    trigger: 'bus-rule',
+    access: { ...READ_BOOKS, mails: 'write', mailQueue: 'send' },
+  },
+  {
+    name: 'send-mail',
+    entry: 'handlers/consumers/send-mail.ts',
+    trigger: 'queue',
+    access: { ...READ_BOOKS, mails: 'write', ses: 'send', directory: 'read', idempotency: true },
+  },
+  {
+    name: 'release-mails',
+    entry: 'handlers/consumers/release-mails.ts',
+    trigger: 'schedule',
+    access: { mails: 'release', mailQueue: 'send' },
+  },
+  {
+    name: 'confirm-mail',
+    entry: 'handlers/consumers/confirm-mail.ts',
+    trigger: 'bus-rule',
+    access: { mails: 'write' },
+  },
+  {
+    name: 'plan-webhooks',
+    entry: 'handlers/consumers/plan-webhooks.ts',
+    trigger: 'bus-rule',
+    access: { webhooks: 'write', webhookQueue: 'send' },
+  },
+  {
+    name: 'send-webhook',
+    entry: 'handlers/consumers/send-webhook.ts',
+    trigger: 'queue',
+    access: { webhooks: 'write', webhookSecrets: 'read', webhookNetworks: true, idempotency: true },
+  },
+  {
+    name: 'release-webhooks',
+    entry: 'handlers/consumers/release-webhooks.ts',
+    trigger: 'schedule',
+    access: { webhooks: 'write', webhookQueue: 'send' },
+  },
+  {
     name: 'seal-heads',
     entry: 'handlers/operations/seal-heads.ts',
     trigger: 'schedule',
@@ -127,6 +203,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   },
   operation('get-projections', { operations: 'read', parked: 'read', deadLetters: 'count' }),
   operation('list-parked', { operations: 'read', parked: 'read' }),
+  operation('list-errors', { operations: 'read' }),
   operation('get-rebuild', { operations: 'read' }),
   operation('start-rebuild', { operations: 'write', workflow: 'run' }),
   operation('compare-rebuild', { operations: 'write', workflow: 'run' }),
@@ -142,6 +219,10 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
     parked: 'read',
     operations: 'write',
     notifications: 'write',
+    mails: 'write',
+    mailQueue: 'send',
+    webhooks: 'write',
+    webhookQueue: 'send',
     deadLetters: 'redrive',
   }),
   // No step of a rebuild may publish: it cannot tell anybody again what they were told long ago.
@@ -150,6 +231,13 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   operation('remove-chunk', { events: 'read', views: 'remove', snapshots: 'remove', operations: 'write' }, 'workflow'),
   operation('finish-rebuild', { operations: 'write' }, 'workflow'),
   operation('fail-rebuild', { operations: 'write' }, 'workflow'),
+  operation('collect-errors', { operations: 'write' }, 'log-subscription'),
   operation('sweep-projections', { ...PROJECT, streams: 'list', operations: 'write' }, 'schedule'),
   operation('sweep-relay', { ...RELAY, streams: 'list', operations: 'write' }, 'schedule'),
+  // Reads what a dashboard reads, and tells of it: it can write no row and no commit.
+  operation(
+    'publish-month-summaries',
+    { events: 'read', views: 'read', streams: 'list', operations: 'write', bus: 'publish' },
+    'schedule',
+  ),
 ];

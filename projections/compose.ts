@@ -1,5 +1,4 @@
 /** Composition root of the projector: the only file here that knows adapters or the environment. */
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { createDynamoClients } from '#infra/adapters/dynamodb/client';
 import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
 import { createDynamoGenerationRegistry } from '#infra/adapters/dynamodb/generation-registry';
@@ -8,8 +7,8 @@ import { toCommitTaps } from '#infra/adapters/dynamodb/stream-record';
 import { createDynamoViewStore } from '#infra/adapters/dynamodb/view-store';
 import { foldCodeHash } from '#infra/adapters/fold-code';
 import { cachedGenerations } from './engine/cached-generations.ts';
+import { tracer } from './telemetry/telemetry.ts';
 
-const tracer = new Tracer();
 const { documents } = createDynamoClients((client) => tracer.captureAWSv3Client(client));
 
 function tableName(variable: 'EVENTS_TABLE' | 'VIEWS_TABLE' | 'OPERATIONS_TABLE' | 'SNAPSHOTS_TABLE'): string {

@@ -1,6 +1,5 @@
 /** The shape every command function shares: parse, handle one command, map the outcome to a reply. */
 import type { BasePersistenceLayer } from '@aws-lambda-powertools/idempotency/persistence';
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { derivedUuid } from '#domain/kernel/derived-id';
@@ -19,7 +18,8 @@ import { apiHandler, correlationIdOf, type ApiFunction, type ApiReply } from '..
 import { runOnce } from '../http/idempotency.ts';
 import { RequestProblem, rejectionStatus } from '../http/problem.ts';
 import { callerOf, idempotencyKeyOf, parseBody, parsePath, type Caller } from '../http/request.ts';
-import { logger, metrics } from '../observability.ts';
+import { count, countBy } from '../metrics.ts';
+import { logger } from '../observability.ts';
 
 export type CommandRuntime = CommandDependencies & {
   readonly idempotency: BasePersistenceLayer;
@@ -99,7 +99,7 @@ export async function withIdempotency(
 export async function runCommand(prepared: Prepared, context: CommandContext): Promise<CommandOutcome> {
   const { runtime, caller, commandId, correlationId } = context;
   const onConflict = (): void => {
-    metrics.addMetric('appendConflict', MetricUnit.Count, 1);
+    count('appendConflict');
   };
   const { reply: _, ...asked } = prepared;
   const request = { ...asked, userId: caller.userId, commandId, correlationId, channel: 'api' as const };
@@ -133,17 +133,16 @@ export function tooManyConflicts(): RequestProblem {
 function report(command: LedgerCommand['type'], outcome: CommandOutcome): void {
   switch (outcome.kind) {
     case 'done':
-      metrics.addMetric('commandAccepted', MetricUnit.Count, 1);
-      metrics.addMetric('eventsAppended', MetricUnit.Count, outcome.events.length);
+      count('commandAccepted');
+      count('eventsAppended', outcome.events.length);
       logger.info('command accepted', { command, version: outcome.version, events: [...new Set(outcome.events)] });
       return;
     case 'refused':
-      metrics.addMetric('commandRejected', MetricUnit.Count, 1);
-      metrics.addMetadata('code', outcome.rejection.code);
+      countBy('commandRejected', { code: outcome.rejection.code });
       logger.info('command rejected', { command, code: outcome.rejection.code });
       return;
     case 'contended':
-      metrics.addMetric('commandContended', MetricUnit.Count, 1);
+      count('commandContended');
       logger.warn('command contended', { command });
   }
 }

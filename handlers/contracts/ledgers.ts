@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { LedgerId, UserId } from '#domain/kernel/ids';
 import { Currency } from '#domain/kernel/money';
-import { LedgerSettings } from '#domain/ledger/events';
+import { LedgerSettings } from '#domain/ledger/settings';
 import { asOfVersion, CommandReply } from './common.ts';
 
 export const Role = z.enum(['owner']);

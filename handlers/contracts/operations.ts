@@ -109,12 +109,30 @@ export const ParkedList = z.object({ items: z.array(ParkedView), nextCursor: z.s
 export type ParkedList = z.infer<typeof ParkedList>;
 
 /**
+ * Error lines of one function that say the same but for ids and numbers. `sample` is the newest of them: ids only, like
+ * every log line. They are forgotten 30 days after the last one.
+ */
+export const ErrorGroupView = z.object({
+  functionName: z.string(),
+  fingerprint: z.string(),
+  count: z.int(),
+  firstSeen: z.string(),
+  lastSeen: z.string(),
+  sample: z.string(),
+  correlationId: z.string().nullable(),
+});
+export type ErrorGroupView = z.infer<typeof ErrorGroupView>;
+export const ErrorList = z.object({ items: z.array(ErrorGroupView) });
+export type ErrorList = z.infer<typeof ErrorList>;
+
+/**
  * `parked` tries parked streams again (one with `stream`, else all), `dead-letters` makes up for what the queues hold,
- * `relay` publishes what a stream has not published yet.
+ * `relay` publishes what a stream has not published yet, or with `versions` these once more, under the same ids.
  */
 export const RedriveRequest = z.object({
   what: z.enum(['parked', 'dead-letters', 'relay']),
   stream: z.string().max(100).optional(),
+  versions: z.object({ from: z.int().min(1), to: z.int().min(1) }).optional(),
 });
 export type RedriveRequest = z.infer<typeof RedriveRequest>;
 

@@ -7,7 +7,9 @@ import { auditRoutes, importRoutes, notificationRoutes } from './routes/history.
 import { bookRoutes } from './routes/books.ts';
 import { moneyRoutes } from './routes/money.ts';
 import { operationsRoutes } from './routes/operations.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import type { Route } from './routes/route.ts';
+import { unsubscribeRoutes } from './routes/unsubscribe.ts';
 
 export const ROUTES: readonly Route[] = [
   ...bookRoutes,
@@ -17,5 +19,7 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...importRoutes,
   ...notificationRoutes,
+  ...webhookRoutes,
+  ...unsubscribeRoutes,
   ...operationsRoutes,
 ];

@@ -46,7 +46,7 @@ export const DashboardView = z.object({
   budgets: z.array(BudgetLineView),
   trend: z.array(MonthTotals),
   recent: z.array(TransactionView),
-  /** The newest five. */
+  /** The newest five that entries and budgets caused; the summary of a month is none of them. */
   notifications: z.array(NotificationView),
   asOfVersion,
 });

@@ -1,45 +1,69 @@
 /** What every API function does around its one call: logs, metrics, a trace, and errors as problem details. */
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { CommandId, LedgerId } from '#domain/kernel/ids';
 import { PoisonCommit, ProjectionContention, TailTooLong } from '#projections/engine/errors';
-import { logger, metrics, traced } from '../observability.ts';
+import { count, measure } from '../metrics.ts';
+import { begin, end, logger, metrics, traced, withCorrelation, type Correlation } from '../observability.ts';
 import { problemBody, RequestProblem, type ProblemInput } from './problem.ts';
 
 export type ApiReply = { readonly status: number; readonly body: unknown };
 export type ApiFunction = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /** Wraps `run`, which parses, calls one function and maps the result. */
-export function apiHandler(
-  name: string,
-  run: (event: APIGatewayProxyEvent, context: Context) => Promise<ApiReply>,
-): ApiFunction {
+export function apiHandler(name: string, run: Run): ApiFunction {
   return async (event, context) => {
-    logger.addContext(context);
-    logger.appendKeys({
-      correlationId: correlationIdOf(event, context),
-      route: `${event.httpMethod} ${event.resource}`,
-    });
-    metrics.addDimension('operation', name);
-    metrics.captureColdStartMetric();
+    countAs(routeClassOf(event));
+    begin(context);
+    logger.appendKeys({ route: `${event.httpMethod} ${event.resource}` });
     const startedAt = performance.now();
     try {
-      const reply = await traced(name, () => run(event, context));
-      return jsonResponse(reply.status, reply.body, context.awsRequestId);
-    } catch (error) {
-      return problemResponse(problemOf(error), context.awsRequestId);
+      return await traced(name, () => withCorrelation(subjectOf(event, context), () => answer(run, event, context)));
     } finally {
-      metrics.addMetric('request', MetricUnit.Count, 1);
-      metrics.addMetric('requestDuration', MetricUnit.Milliseconds, performance.now() - startedAt);
-      metrics.publishStoredMetrics();
-      logger.resetKeys();
+      count('request');
+      measure('requestDuration', performance.now() - startedAt);
+      end();
     }
   };
 }
 
-/** One conversation's id: the client's key where it sent one, else this request's. */
+type Run = (event: APIGatewayProxyEvent, context: Context) => Promise<ApiReply>;
+
+async function answer(run: Run, event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> {
+  try {
+    const reply = await run(event, context);
+    return jsonResponse(reply.status, reply.body, context.awsRequestId);
+  } catch (error) {
+    return problemResponse(problemOf(error), context.awsRequestId);
+  }
+}
+
+type RouteClass = 'commands' | 'queries' | 'operations';
+
+function routeClassOf({ httpMethod, resource }: APIGatewayProxyEvent): RouteClass {
+  if (resource.startsWith('/operations')) return 'operations';
+  return httpMethod === 'GET' ? 'queries' : 'commands';
+}
+
+/**
+ * Counts for the class of the route instead of the function: sixty series of every metric would cost more than the
+ * functions. Cleared first, because Powertools warns of what it overwrites.
+ */
+function countAs(service: RouteClass): void {
+  metrics.clearDefaultDimensions();
+  metrics.setDefaultDimensions({ service });
+}
+
+function subjectOf(event: APIGatewayProxyEvent, context: Context): Correlation {
+  // Also of a ledger that is not there, and of one that is none of the caller's; it must at least look like an id.
+  const ledgerId = LedgerId.safeParse(event.pathParameters?.['ledgerId']);
+  return { correlationId: correlationIdOf(event, context), ...(ledgerId.success && { ledgerId: ledgerId.data }) };
+}
+
+/** One conversation's id: the client's key where it sent one that is an id, else this request's. */
 export function correlationIdOf(event: APIGatewayProxyEvent, context: Pick<Context, 'awsRequestId'>): string {
   const sent = Object.entries(event.headers).find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1];
-  return sent ?? context.awsRequestId;
+  const key = CommandId.safeParse(sent);
+  return key.success ? key.data : context.awsRequestId;
 }
 
 function problemOf(error: unknown): ProblemInput {
@@ -53,7 +77,7 @@ function problemOf(error: unknown): ProblemInput {
   if (error instanceof PoisonCommit)
     return unavailable('LedgerParked', 'These books wait for a repair. Nothing is lost.');
   logger.error('request failed', error instanceof Error ? error : new Error(String(error)));
-  metrics.addMetric('requestFailed', MetricUnit.Count, 1);
+  count('requestFailed');
   return {
     status: 500,
     code: 'Internal',
@@ -63,7 +87,7 @@ function problemOf(error: unknown): ProblemInput {
 
 function unavailable(code: string, detail: string): ProblemInput {
   logger.error('not available', { code });
-  metrics.addMetric('notAvailable', MetricUnit.Count, 1);
+  count('notAvailable');
   return { status: 503, code, detail, retryAfter: 5 };
 }
 

@@ -46,6 +46,7 @@ function requestFor(name: string, ledgerId: string): CallOptions {
     'undo-import': {},
     'preview-import': file,
     'import-statement': { ...file, mapping },
+    'read-all-notifications': { upTo: `${books.ledgerId}:1:0` },
   };
   const path = {
     ledgerId,

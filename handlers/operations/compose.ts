@@ -1,5 +1,6 @@
 /** Composition root of what all operators' functions share: the operations table, once per cold start. */
 import { createDynamoClients } from '#infra/adapters/dynamodb/client';
+import { createDynamoErrorLog } from '#infra/adapters/dynamodb/error-log';
 import { createDynamoGenerationRegistry } from '#infra/adapters/dynamodb/generation-registry';
 import { createDynamoRebuildStore } from '#infra/adapters/dynamodb/rebuild-store';
 import { createDynamoSweepPositions } from '#infra/adapters/dynamodb/sweep-positions';
@@ -18,6 +19,7 @@ export const operations = {
   registry: createDynamoGenerationRegistry(table),
   rebuilds: createDynamoRebuildStore(table),
   sweeps: createDynamoSweepPositions(table),
+  errors: createDynamoErrorLog(table),
   editions: EDITIONS,
   now: () => new Date().toISOString(),
 };

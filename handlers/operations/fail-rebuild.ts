@@ -1,19 +1,17 @@
 /** Step of a rebuild's workflow that is taken when another gave up: writes down why. */
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { logger, metrics } from '../observability.ts';
+import { count } from '../metrics.ts';
+import { logger, watched } from '../observability.ts';
 import { failJob } from './application/fail-job.ts';
 import { operations } from './compose.ts';
 import { JobStep } from './work/job-step.ts';
 
 const FailStep = JobStep.extend({ error: z.string(), cause: z.string() });
 
-export async function handler(step: unknown, context: Context): Promise<void> {
-  logger.addContext(context);
+export const handler = watched('fail-rebuild', async (step: unknown): Promise<void> => {
   const { error, cause, ...run } = FailStep.parse(step);
-  logger.error('job gave up', { ...run, error, cause });
-  metrics.addMetric('rebuildFailed', MetricUnit.Count, 1);
+  // The cause is text of anybody's making; it is on the rebuild, where operators see it.
+  logger.error('job gave up', { ...run, error });
+  count('rebuildFailed');
   await failJob(operations, { run, error: `${error}: ${cause}` });
-  metrics.publishStoredMetrics();
-}
+});

@@ -1,15 +1,13 @@
 /** Last step of a job of a rebuild's workflow: writes down what came of it, and says what is next. */
-import type { Context } from 'aws-lambda';
-import { logger } from '../observability.ts';
+import { logger, watched } from '../observability.ts';
 import { finishJob } from './application/finish-job.ts';
 import { operations } from './compose.ts';
 import { JobStep } from './work/job-step.ts';
 
 /** `next` is the job to go on with, or empty. */
-export async function handler(step: unknown, context: Context): Promise<{ readonly next: string }> {
-  logger.addContext(context);
+export const handler = watched('finish-rebuild', async (step: unknown): Promise<{ readonly next: string }> => {
   const run = JobStep.parse(step);
   const { next = '' } = await finishJob(operations, run);
   logger.info('job finished', { ...run, next });
   return { next };
-}
+});

@@ -1,19 +1,17 @@
 /** First step of a rebuild's workflow: cuts all streams into chunks. Called again while it answers `done: false`. */
-import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { StreamName } from '#domain/kernel/stream';
 import { planChunks } from './application/plan-chunks.ts';
 import { operations } from './compose.ts';
 import { JobStep, lateIn } from './work/job-step.ts';
-import { logger } from '../observability.ts';
+import { logger, watched } from '../observability.ts';
 import { events } from './log/compose.ts';
 
 const PlanStep = JobStep.extend({ chunks: z.int().min(0), after: StreamName.nullable() });
 
-export async function handler(step: unknown, context: Context) {
-  logger.addContext(context);
+export const handler = watched('plan-rebuild', async (step: unknown, context) => {
   const { chunks, after, ...run } = PlanStep.parse(step);
   const plan = await planChunks({ ...operations, events }, { run, chunks, after }, lateIn(context));
   logger.info('planned', { ...run, chunks: plan.chunks, done: plan.done });
   return plan;
-}
+});

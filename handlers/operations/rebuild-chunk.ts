@@ -1,7 +1,7 @@
 /** Step of a rebuild's workflow: builds or compares some streams. Called again while it answers `done: false`. */
-import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { logger } from '../observability.ts';
+import { rate } from '../metrics.ts';
+import { logger, watched } from '../observability.ts';
 import { buildStream } from './application/build-stream.ts';
 import { compareStream } from './application/compare-stream.ts';
 import { workOnChunk } from './application/work-on-chunk.ts';
@@ -10,16 +10,22 @@ import { JobStep, lateIn } from './work/job-step.ts';
 
 const ChunkStep = JobStep.extend({ job: z.enum(['build', 'compare']), chunk: z.int().min(1) });
 
-export async function handler(step: unknown, context: Context): Promise<{ readonly done: boolean }> {
-  logger.addContext(context);
+export const handler = watched('rebuild-chunk', async (step: unknown, context): Promise<{ readonly done: boolean }> => {
   const { chunk, ...run } = ChunkStep.parse(step);
   const workOn = { build: buildStream, compare: compareStream }[run.job];
+  const startedAt = performance.now();
+  let events = 0;
   const result = await workOnChunk(work, {
     run,
     chunk,
     isLate: lateIn(context),
-    workOn: (rebuild, stream, isLate) => workOn(work, { rebuild, stream, isLate }),
+    workOn: async (rebuild, stream, isLate) => {
+      const done = await workOn(work, { rebuild, stream, isLate });
+      events += done.tally.events ?? 0;
+      return done;
+    },
   });
+  if (events > 0) rate('rebuildRate', (events * 1_000) / (performance.now() - startedAt));
   logger.info('chunk', { ...run, chunk, ...result });
   return result;
-}
+});

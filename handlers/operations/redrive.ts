@@ -8,7 +8,7 @@ import { operatorOf, parseBody } from '../http/request.ts';
 import { logger } from '../observability.ts';
 import { redriveDeadLetters } from './application/redrive-dead-letters.ts';
 import { redriveParked } from './application/redrive-parked.ts';
-import { redriveRelay } from './application/redrive-relay.ts';
+import { redriveRelay, republish } from './application/redrive-relay.ts';
 import { deadLetters, parked, relay } from './redrive/compose.ts';
 import { lateIn } from './work/job-step.ts';
 
@@ -23,7 +23,7 @@ export const handler = apiHandler('redrive', async (event, context) => {
 /** The client waits for the answer, so the work ends well before API Gateway gives up. */
 const RESERVE_MS = 10_000;
 
-function redrive({ what, stream }: RedriveRequest, context: Context): Promise<RedriveReply> {
+function redrive({ what, stream, versions }: RedriveRequest, context: Context): Promise<RedriveReply> {
   const isLate = lateIn(context, RESERVE_MS);
   switch (what) {
     case 'parked':
@@ -31,7 +31,9 @@ function redrive({ what, stream }: RedriveRequest, context: Context): Promise<Re
     case 'dead-letters':
       return redriveDeadLetters(deadLetters, isLate);
     case 'relay':
-      return redriveRelay(relay, streamNamed(stream));
+      return versions
+        ? republish(relay, streamNamed(stream), boundedSpan(versions))
+        : redriveRelay(relay, streamNamed(stream));
   }
 }
 
@@ -40,4 +42,15 @@ function streamNamed(text: string | undefined): StreamId {
   if (name.success) return name.data;
   const errors = [{ field: 'stream', rule: 'must be LEDGER#<ledger id> or PROFILE#<user id>' }];
   throw new RequestProblem({ status: 400, code: 'InvalidRequest', detail: 'stream: must name a stream', errors });
+}
+
+/** What one call can publish before the client gives up waiting. */
+const MOST_VERSIONS = 1_000;
+
+function boundedSpan(versions: NonNullable<RedriveRequest['versions']>): typeof versions {
+  const { from, to } = versions;
+  if (to >= from && to - from < MOST_VERSIONS) return versions;
+  const rule = `must be from \`versions.from\` to ${MOST_VERSIONS} versions on`;
+  const errors = [{ field: 'versions.to', rule }];
+  throw new RequestProblem({ status: 400, code: 'InvalidRequest', detail: `versions.to: ${rule}`, errors });
 }

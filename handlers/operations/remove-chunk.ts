@@ -1,7 +1,6 @@
 /** Step of a rebuild's workflow: removes what was left behind of some streams. Called again while `done` is false. */
-import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { logger } from '../observability.ts';
+import { logger, watched } from '../observability.ts';
 import { removeStream } from './application/remove-stream.ts';
 import { workOnChunk } from './application/work-on-chunk.ts';
 import { removal } from './removal/compose.ts';
@@ -9,8 +8,7 @@ import { JobStep, lateIn } from './work/job-step.ts';
 
 const ChunkStep = JobStep.extend({ job: z.literal('remove'), chunk: z.int().min(1) });
 
-export async function handler(step: unknown, context: Context): Promise<{ readonly done: boolean }> {
-  logger.addContext(context);
+export const handler = watched('remove-chunk', async (step: unknown, context): Promise<{ readonly done: boolean }> => {
   const { chunk, ...run } = ChunkStep.parse(step);
   const result = await workOnChunk(removal, {
     run,
@@ -20,4 +18,4 @@ export async function handler(step: unknown, context: Context): Promise<{ readon
   });
   logger.info('chunk', { ...run, chunk, ...result });
   return result;
-}
+});

@@ -12,21 +12,26 @@ import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { ledgerStream } from '#domain/kernel/stream';
 import { localConfiguration } from '#infra/adapters/testing/create-tables';
 import { partitionIn } from '#domain/ports/partition';
+import { hostBus } from '../testing/event-bus-host.ts';
 import { hostFunctions, type CallOptions, type FunctionHost } from '../testing/function-host.ts';
 import { openOldLedger, type SampleLedger } from './testing/sample-ledgers.ts';
 import { hostWorkflow } from './testing/workflow-host.ts';
 
 let host: FunctionHost;
 let services: Awaited<ReturnType<typeof hostWorkflow>>;
+let bus: Awaited<ReturnType<typeof hostBus>>;
 let ledgers: readonly SampleLedger[];
 
 beforeAll(async () => {
   host = await hostFunctions(inject('dynamoDbEndpoint'));
   services = await hostWorkflow(host);
+  bus = await hostBus();
+  process.env['AWS_ENDPOINT_URL_EVENTBRIDGE'] = bus.url;
   ledgers = [await openOldLedger(host, 2), await openOldLedger(host, 2)];
 });
 afterAll(async () => {
   await services.close();
+  await bus.close();
   await host.close();
 });
 
@@ -65,14 +70,14 @@ it('makes up for records that were given up, then settles the letters about them
   for (const name of ['project-events', 'relay-events'] as const) await services.send(name, { DDBStreamBatchInfo: {} });
   const { body } = await operate('redrive', { body: { what: 'dead-letters' } });
   expect(body).toMatchObject({
-    items: [
-      { outcome: 'nothing' },
-      { subject: 'project-events', outcome: 'done' },
-      { subject: 'relay-events', outcome: 'done' },
-    ],
+    items: expect.arrayContaining([
+      expect.objectContaining({ subject: 'store-notification', outcome: 'nothing' }),
+      expect.objectContaining({ subject: 'project-events', outcome: 'done' }),
+      expect.objectContaining({ subject: 'relay-events', outcome: 'done' }),
+    ]),
     remaining: 0,
   });
-  expect(services.letters()).toEqual({ 'project-events': 0, 'relay-events': 0, 'store-notification': 0 });
+  expect(services.letters()).toMatchObject({ 'project-events': 0, 'relay-events': 0, 'store-notification': 0 });
   expect(await checkpointOf(0)).toMatchObject({ version: 4 });
   expect(await host.stores.positions.read(streamAt(0))).toBe(4);
 });
@@ -86,7 +91,11 @@ it('shows a parked ledger, and keeps it parked while nothing is mended', async (
   expect((await operate('list-parked')).body).toMatchObject({ items: parked, nextCursor: null });
   expect((await operate('get-projections')).body).toMatchObject({
     parked: 1,
-    deadLetters: [{ queue: 'project-events', messages: 0 }, { queue: 'relay-events' }, { queue: 'store-notification' }],
+    deadLetters: expect.arrayContaining([
+      { queue: 'project-events', messages: 0 },
+      expect.objectContaining({ queue: 'relay-events' }),
+      expect.objectContaining({ queue: 'store-notification' }),
+    ]),
   });
   const redriven = { items: [{ subject: streamAt(1), outcome: 'parked' }], remaining: 0 };
   expect((await operate('redrive', { body: { what: 'parked' } })).body).toMatchObject(redriven);

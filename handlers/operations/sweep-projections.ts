@@ -1,6 +1,5 @@
 /** Every few minutes: brings forward the rows of streams whose stream records were lost. It can publish nothing. */
-import type { Context } from 'aws-lambda';
-import { logger, metrics } from '../observability.ts';
+import { watched } from '../observability.ts';
 import { sweepProjections } from './application/sweep-projections.ts';
 import type { SweepResult } from './application/sweep.ts';
 import { operations } from './compose.ts';
@@ -11,12 +10,10 @@ import { lateIn } from './work/job-step.ts';
 /** Younger commits are the projector's: it is on its way to them. */
 const GRACE_SECONDS = 60;
 
-export async function handler(_event: unknown, context: Context): Promise<SweepResult> {
-  logger.addContext(context);
+export const handler = watched('sweep-projections', async (_event: unknown, context): Promise<SweepResult> => {
   const settings = { name: 'projections', graceSeconds: GRACE_SECONDS, isLate: lateIn(context) };
   const dependencies = { ...work, sweeps: operations.sweeps, observe };
   const result = await sweepProjections(dependencies, { ...settings, onFailure: reportUnswept });
   reportSweep(result, 'caughtUp');
-  metrics.publishStoredMetrics();
   return result;
-}
+});

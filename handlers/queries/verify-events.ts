@@ -4,6 +4,8 @@ import type { VerifyView } from '../contracts/audit.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { LedgerPath } from '../http/paths.ts';
 import { callerOf, parsePath } from '../http/request.ts';
+import { count } from '../metrics.ts';
+import { logger } from '../observability.ts';
 import { latestSealOf } from '../proof/stream-seal.ts';
 import { verifyLog, type LogVerdict } from '../proof/verify-log.ts';
 import { readStoredBooks } from '../proof/witnesses.ts';
@@ -17,7 +19,12 @@ export const handler = apiHandler('verify-events', async (event) => {
   const { ledger, checkpoint } = await readStoredBooks(stores, stream);
   membersLedger(ledger, callerOf(event));
   const seal = await latestSealOf(stores, stream, today);
-  return { status: 200, body: toView(await verifyLog({ ...stores, checkpoint, seal, stream })) };
+  const verdict = await verifyLog({ ...stores, checkpoint, seal, stream });
+  if (verdict.kind === 'broken') {
+    count('verificationFailed');
+    logger.error('the log is not as it was written', { stream, version: verdict.version, reason: verdict.reason });
+  }
+  return { status: 200, body: toView(verdict) };
 });
 
 function toView(verdict: LogVerdict): VerifyView {

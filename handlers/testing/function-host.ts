@@ -7,11 +7,12 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { StreamId } from '#domain/kernel/stream';
 import { createTable, eventsTable, idempotencyTable, localConfiguration } from '#infra/adapters/testing/create-tables';
-import { snapshotsTable } from '#infra/adapters/testing/create-tables';
+import { mailsTable, snapshotsTable, webhooksTable } from '#infra/adapters/testing/create-tables';
 import { notificationsTable, operationsTable, positionsTable, viewsTable } from '#infra/adapters/testing/create-tables';
 import { createDynamoClients } from '#infra/adapters/dynamodb/client';
 import { createDynamoEventStore } from '#infra/adapters/dynamodb/event-store';
 import { createDynamoGenerationRegistry } from '#infra/adapters/dynamodb/generation-registry';
+import { createDynamoMailOutbox } from '#infra/adapters/dynamodb/mail-outbox';
 import { createDynamoNotificationStore } from '#infra/adapters/dynamodb/notification-store';
 import { createDynamoRelayPositions } from '#infra/adapters/dynamodb/relay-positions';
 import { createDynamoSnapshotStore } from '#infra/adapters/dynamodb/snapshot-store';
@@ -48,6 +49,8 @@ export async function hostFunctions(databaseEndpoint: string) {
     POSITIONS_TABLE: positionsTable(`positions-${run}`),
     OPERATIONS_TABLE: operationsTable(`operations-${run}`),
     SNAPSHOTS_TABLE: snapshotsTable(`snapshots-${run}`),
+    MAILS_TABLE: mailsTable(`mails-${run}`),
+    WEBHOOKS_TABLE: webhooksTable(`webhooks-${run}`),
   };
   const meter = await meterDynamoDb(databaseEndpoint);
   for (const [variable, table] of Object.entries(tables)) {
@@ -69,6 +72,7 @@ export async function hostFunctions(databaseEndpoint: string) {
       events: createDynamoEventStore(at('EVENTS_TABLE')),
       views: createDynamoViewStore(at('VIEWS_TABLE')),
       notifications: createDynamoNotificationStore(at('NOTIFICATIONS_TABLE')),
+      mails: createDynamoMailOutbox(at('MAILS_TABLE')),
       positions: createDynamoRelayPositions(at('POSITIONS_TABLE')),
       generations: createDynamoGenerationRegistry(at('OPERATIONS_TABLE')),
       snapshots: createDynamoSnapshotStore(at('SNAPSHOTS_TABLE')),

@@ -71,8 +71,9 @@ function opening(): LedgerEvent[] {
 function monthBegins(plan: Plan, month: Month): LedgerEvent[] {
   plan.month = month;
   return SPENDING.slice(0, BUDGETS).map(({ categoryId }, index) => {
-    const after = { limit: 30_000 + Math.floor(plan.chance() * 50_000), rollover: index % 3 === 0 };
-    return event('BudgetSet', { month, categoryId, before: null, after });
+    const limit = 30_000 + Math.floor(plan.chance() * 50_000);
+    const after = { limit, rollover: index % 3 === 0, alertThresholds: null };
+    return { type: 'BudgetSet', v: 2, data: { month, categoryId, before: null, after } };
   });
 }
 

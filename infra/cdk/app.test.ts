@@ -4,11 +4,11 @@ import { synthesizeChecked } from './testing/synthesize.ts';
 
 describe('the app as it is deployed', () => {
   // Throws what CloudFormation's schemas or cdk-nag object to and nobody acknowledged.
-  const { service, web } = synthesizeChecked();
+  const { logs, service, monitoring, web } = synthesizeChecked();
 
   it('stays within what one stack may hold', () => {
     // CloudFormation takes 500 resources.
-    expect(service.resources.length).toBeLessThan(450);
+    for (const stack of [logs, service, monitoring, web]) expect(stack.resources.length).toBeLessThan(450);
   });
 
   it('says where everything is', () => {

@@ -1,8 +1,13 @@
 /** The one description of the system. `cdk deploy` and the laptop runtime both start from here. */
 import { resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { mailSettingsOf } from './mail-settings.ts';
+import { monitoringSettings } from './monitoring-settings.ts';
+import { LogStack } from './stacks/log-stack.ts';
+import { MonitoringStack } from './stacks/monitoring-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
+import { privateNetworksOf } from './webhook-settings.ts';
 
 export type AppOptions = {
   /** Where the cloud assembly goes; a temporary folder by default. */
@@ -14,6 +19,12 @@ export type AppOptions = {
   readonly functionsDirectory?: string;
   /** The built user interface. Without it the web stack is left out, as on a laptop, which serves the files itself. */
   readonly webAppDirectory?: string;
+  /** Origin of the web app, for links in mails; from the context, else undefined. */
+  readonly webOrigin?: string;
+  /** Address mails come from; from the context, else one SES refuses. */
+  readonly mailFrom?: string;
+  /** Networks webhooks may reach although they are not public; from the context, else none. */
+  readonly webhookPrivateNetworks?: readonly string[];
   /** Also checks the templates against CloudFormation's own schemas: some seconds, so off unless asked for. */
   readonly validate?: boolean;
 };
@@ -31,6 +42,17 @@ export function buildApp(options: AppOptions = {}): App {
     stackName: `pennytrail-${stage}`,
     stage,
     functionsDirectory: resolve(options.functionsDirectory ?? 'dist/functions'),
+    mail: mailSettingsOf(app, stage, { from: options.mailFrom, webOrigin: options.webOrigin }),
+    privateNetworks: privateNetworksOf(app, options.webhookPrivateNetworks),
+  });
+  service.addStackDependency(
+    new LogStack(app, `Pennytrail-${stage}-logs`, { stackName: `pennytrail-${stage}-logs`, stage }),
+  );
+  new MonitoringStack(app, `Pennytrail-${stage}-monitoring`, {
+    stackName: `pennytrail-${stage}-monitoring`,
+    stage,
+    service,
+    ...monitoringSettings(app),
   });
   if (options.webAppDirectory !== undefined) {
     new WebStack(app, `Pennytrail-${stage}-web`, {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS, type FunctionSpec } from '#handlers/functions';
 import { hasNothingInline, permissionsByRole } from './testing/permissions.ts';
-import { synthesizeService } from './testing/synthesize.ts';
+import { synthesizePart, synthesizeService } from './testing/synthesize.ts';
 
 const stack = synthesizeService();
 const functions = stack.ofType('AWS::Lambda::Function');
+const logGroups = [...stack.ofType('AWS::Logs::LogGroup'), ...synthesizePart('logs').ofType('AWS::Logs::LogGroup')];
 const permissions = permissionsByRole(stack);
 
 describe('functions', () => {
@@ -49,9 +50,11 @@ describe('functions', () => {
   });
 
   it('keeps every log group for a limited time', () => {
-    const groups = stack.ofType('AWS::Logs::LogGroup');
-    expect(groups.length).toBeGreaterThan(functions.length);
-    for (const { Properties } of groups) expect(Properties['RetentionInDays']).toBeGreaterThan(0);
+    const names = logGroups.map(({ Properties }) => Properties['LogGroupName']);
+    for (const { Properties } of functions) {
+      expect(Properties['LoggingConfig']).toMatchObject({ LogGroup: expect.toBeOneOf(names) });
+    }
+    for (const { Properties } of logGroups) expect(Properties['RetentionInDays']).toBeGreaterThan(0);
   });
 });
 

@@ -7,11 +7,13 @@ import * as categories from '../categories.ts';
 import * as common from '../common.ts';
 import * as imports from '../imports.ts';
 import * as ledgers from '../ledgers.ts';
+import * as notificationRequests from '../notification-requests.ts';
 import * as notifications from '../notifications.ts';
 import * as profile from '../profile.ts';
 import { ROUTES } from '../routes.ts';
 import * as summaries from '../summaries.ts';
 import * as transactions from '../transactions.ts';
+import * as updateProfile from '../update-profile.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -30,10 +32,12 @@ const CONTRACTS = {
   ...common,
   ...imports,
   ...ledgers,
+  ...notificationRequests,
   ...notifications,
   ...profile,
   ...summaries,
   ...transactions,
+  ...updateProfile,
 };
 
 /**

@@ -8,7 +8,8 @@ import {
   LedgerView,
   OpenLedgerRequest,
 } from '../ledgers.ts';
-import { ProfileView, UpdateProfileReply, UpdateProfileRequest } from '../profile.ts';
+import { ProfileView } from '../profile.ts';
+import { UpdateProfileReply, UpdateProfileRequest } from '../update-profile.ts';
 import type { Route } from './route.ts';
 
 export const bookRoutes: readonly Route[] = [
@@ -50,7 +51,7 @@ export const bookRoutes: readonly Route[] = [
     tag: 'profile',
     signedIn: true,
     status: 200,
-    summary: 'Saves display name, currency, locale and notification choices.',
+    summary: 'Saves display name, currency, locale, time zone and notification choices.',
     body: UpdateProfileRequest,
     response: UpdateProfileReply,
   },

@@ -11,7 +11,13 @@ import {
   UndoImportReply,
   UndoImportRequest,
 } from '../imports.ts';
-import { ListNotificationsQuery, NotificationList, ReadNotificationReply } from '../notifications.ts';
+import {
+  ListNotificationsQuery,
+  ReadAllNotificationsReply,
+  ReadAllNotificationsRequest,
+  ReadNotificationReply,
+} from '../notification-requests.ts';
+import { NotificationList } from '../notifications.ts';
 import type { Route } from './route.ts';
 
 const audit = { tag: 'audit', signedIn: true } as const;
@@ -110,9 +116,19 @@ export const notificationRoutes: readonly Route[] = [
     path: '/ledgers/{ledgerId}/notifications',
     functionName: 'list-notifications',
     status: 200,
-    summary: 'Notifications of a ledger, newest first.',
+    summary: 'Notifications of a ledger that the caller wants in the app, newest first.',
     query: ListNotificationsQuery,
     response: NotificationList,
+  },
+  {
+    ...notifications,
+    method: 'POST',
+    path: '/ledgers/{ledgerId}/notifications/read',
+    functionName: 'read-all-notifications',
+    status: 200,
+    summary: 'Marks a notification, and all older ones, as read by the caller.',
+    body: ReadAllNotificationsRequest,
+    response: ReadAllNotificationsReply,
   },
   {
     ...notifications,

@@ -84,7 +84,8 @@ export const moneyRoutes: readonly Route[] = [
     path: '/ledgers/{ledgerId}/budgets/{month}/{categoryId}',
     functionName: 'set-budget',
     status: 200,
-    summary: 'Sets the limit of a category for a month, and whether it starts with what the month before left over.',
+    summary:
+      'Sets the limit of a category for a month, whether it starts with what was left over, and when to tell of it.',
     body: SetBudgetRequest,
     response: BudgetReply,
   },

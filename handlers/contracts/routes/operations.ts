@@ -1,6 +1,7 @@
 /** Routes for operators: how the read models stand, rebuilding them, and repair. */
 import * as z from 'zod';
 import {
+  ErrorList,
   ListParkedQuery,
   ParkedList,
   ProjectionsView,
@@ -47,6 +48,15 @@ export const operationsRoutes: readonly Route[] = [
     summary: 'Streams whose projection stopped before a commit it cannot fold, longest parked first.',
     query: ListParkedQuery,
     response: ParkedList,
+  },
+  {
+    ...operations,
+    method: 'GET',
+    path: '/operations/errors',
+    functionName: 'list-errors',
+    status: 200,
+    summary: 'Errors of functions, grouped by what they say, seen last first; at most 200.',
+    response: ErrorList,
   },
   {
     ...operations,

@@ -18,8 +18,18 @@ export type MappingQueue = {
   readonly sweep: (name: string, isLate: IsLate) => Promise<SweepResult>;
 };
 
+/** A queue whose letters each say what is to be done. */
+export type LetterQueue = {
+  readonly queue: DeadLetters;
+  /** Does it; throws when that fails, and the letter stays. */
+  readonly settle: (body: string) => Promise<unknown>;
+  /** What is then true of a letter, such as `stored`. */
+  readonly done: string;
+};
+
 export type DeadLetterRedrive = {
   readonly mappings: readonly MappingQueue[];
+  readonly letters: readonly LetterQueue[];
   readonly sweeps: SweepPositions;
   readonly notifications: { readonly queue: DeadLetters; readonly store: (event: NoticeEvent) => Promise<unknown> };
   readonly now: () => string;
@@ -27,10 +37,12 @@ export type DeadLetterRedrive = {
 
 /** `remaining` counts the letters that are left; another call goes on with them. */
 export async function redriveDeadLetters(dependencies: DeadLetterRedrive, isLate: IsLate): Promise<RedriveReply> {
-  const { mappings, notifications } = dependencies;
-  const items = [await redriveNotifications(notifications, isLate)];
+  const { mappings, letters, notifications } = dependencies;
+  const { queue, store } = notifications;
+  const items = [await redriveLetters({ queue, settle: (body) => store(noticeIn(body)), done: 'stored' }, isLate)];
   for (const mapping of mappings) items.push(await redriveMapping(dependencies, mapping, isLate));
-  const counts = await Promise.all([...mappings, notifications].map(({ queue }) => queue.count()));
+  for (const each of letters) items.push(await redriveLetters(each, isLate));
+  const counts = await Promise.all([...mappings, ...letters, notifications].map((each) => each.queue.count()));
   return { items, remaining: counts.reduce((sum, count) => sum + count, 0) };
 }
 
@@ -57,19 +69,16 @@ async function redriveMapping(
   return { subject, outcome: 'done', detail: `${looked}; ${removed.settled} letters settled` };
 }
 
-/** Hands each event to the code that could not be reached, or failed, when it was new. */
-async function redriveNotifications(
-  { queue, store }: DeadLetterRedrive['notifications'],
-  isLate: IsLate,
-): Promise<RedriveOutcome> {
+/** Hands each letter to the code that could not be reached, or failed, when it was new. */
+async function redriveLetters({ queue, settle, done }: LetterQueue, isLate: IsLate): Promise<RedriveOutcome> {
   const subject = queue.name;
   const { settled, failed, lastError } = await eachLetter(queue, isLate, async ({ body }) => {
-    await store(noticeIn(body));
+    await settle(body);
     return true;
   });
-  if (failed > 0) return { subject, outcome: 'failed', detail: `${settled} stored, ${failed} not: ${lastError}` };
+  if (failed > 0) return { subject, outcome: 'failed', detail: `${settled} ${done}, ${failed} not: ${lastError}` };
   if (settled === 0) return { subject, outcome: 'nothing', detail: 'empty' };
-  return { subject, outcome: 'done', detail: `${settled} stored` };
+  return { subject, outcome: 'done', detail: `${settled} ${done}` };
 }
 
 type Settled = { settled: number; failed: number; lastError: string };

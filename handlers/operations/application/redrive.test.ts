@@ -111,8 +111,10 @@ describe('dead letters', () => {
     const queues = {
       projector: createMemoryDeadLetters('projector'),
       notifications: createMemoryDeadLetters('notifications'),
+      mails: createMemoryDeadLetters('mails'),
     };
     const stored: unknown[] = [];
+    const sent: string[] = [];
     const sweep = (name: string): Promise<SweepResult> =>
       sweepProjections({ ...setup.work, sweeps }, { name, graceSeconds: 0, limit: 2 });
     const dependencies: DeadLetterRedrive = {
@@ -120,8 +122,9 @@ describe('dead letters', () => {
       now: setup.control.now,
       mappings: [{ queue: queues.projector, sweepName: 'redrive', sweep }],
       notifications: { queue: queues.notifications, store: async (event) => stored.push(event) },
+      letters: [{ queue: queues.mails, settle: async (body) => sent.push(noFailure(body)), done: 'sent back' }],
     };
-    return { ...setup, ...queues, stored, dependencies };
+    return { ...setup, ...queues, stored, sent, dependencies };
   }
   const BEFORE = { body: '{}', sentAt: '2026-11-22T11:00:00.000Z' };
 
@@ -134,7 +137,7 @@ describe('dead letters', () => {
     const last = await redriveDeadLetters(dependencies, isLate);
     expect(last.items[1]).toMatchObject({ subject: 'projector', outcome: 'nothing' });
     const end = await redriveDeadLetters(dependencies, isLate);
-    expect(end).toMatchObject({ items: [{}, { outcome: 'done' }], remaining: 1 });
+    expect(end).toMatchObject({ items: [{}, { outcome: 'done' }, { outcome: 'nothing' }], remaining: 1 });
     expect(
       Object.entries(rowsOf(1)).find(([row]) => row === `${sampleStream(LEDGERS)} BOOK##CHECKPOINT`)?.[1],
     ).toMatchObject({ version: 4 });
@@ -149,10 +152,23 @@ describe('dead letters', () => {
     const broken = { ...dependencies, mappings: [{ ...mapping, sweep: failing }] };
     for (let call = 0; call < 3; call += 1) {
       expect(await redriveDeadLetters(broken, isLate)).toMatchObject({
-        items: [{}, { outcome: 'failed' }],
+        items: [{}, { outcome: 'failed' }, { outcome: 'nothing' }],
         remaining: 1,
       });
     }
+  });
+
+  it('of mails go back to where they came from, and stay when that fails', async () => {
+    const { dependencies, mails, sent } = await setUpLetters();
+    for (const body of ['one', 'fails', 'two']) mails.add({ ...BEFORE, body });
+    const reply = await redriveDeadLetters(dependencies, isLate);
+    expect(reply.items[2]).toEqual({
+      subject: 'mails',
+      outcome: 'failed',
+      detail: '2 sent back, 1 not: the queue is not there',
+    });
+    expect(reply.remaining).toBe(1);
+    expect(sent).toEqual(['one', 'two']);
   });
 
   it('of the notifications are handed to the same code, in both forms, and stay when that fails', async () => {
@@ -167,3 +183,8 @@ describe('dead letters', () => {
     expect(stored).toEqual([noticeIn(JSON.stringify(NOTICE)), noticeIn(JSON.stringify(NOTICE))]);
   });
 });
+
+function noFailure(body: string): string {
+  if (body === 'fails') throw new Error('the queue is not there');
+  return body;
+}

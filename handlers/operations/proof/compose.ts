@@ -12,6 +12,9 @@ const { documents } = createDynamoClients((client) => tracer.captureAWSv3Client(
 
 export const stores = {
   events: createDynamoEventStore({ client: documents, tableName: environment.EVENTS_TABLE }),
-  seals: createS3SealStore({ client: createS3Client(), bucketName: environment.SEALS_BUCKET }),
+  seals: createS3SealStore({
+    client: tracer.captureAWSv3Client(createS3Client()),
+    bucketName: environment.SEALS_BUCKET,
+  }),
   sha256: sha256Hex,
 };

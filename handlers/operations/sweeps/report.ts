@@ -1,7 +1,8 @@
 /** What sweeps and redrives say in logs and metrics. */
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logger, metrics } from '#handlers/observability';
+import { count } from '#handlers/metrics';
+import { logger } from '#handlers/observability';
 import type { Observe } from '#projections/engine/observation';
+import { withoutQuotedText } from '#projections/telemetry/log-formatter';
 import type { SweepResult } from '../application/sweep.ts';
 
 /** What happened to a stream on the way. */
@@ -9,15 +10,15 @@ export const observe: Observe = (observation) => {
   const { kind, stream, generation } = observation;
   if (kind === 'parked') {
     const { version, error } = observation;
-    metrics.addMetric('ledgerParked', MetricUnit.Count, 1);
-    logger.error('parked', { stream, generation, version, error });
+    count('ledgerParked');
+    logger.error('parked', { stream, generation, version, error: withoutQuotedText(error) });
   }
   if (kind === 'advanced') logger.info('caught up', { stream, generation, from: observation.from, to: observation.to });
 };
 
 /** A stream that could not be looked at, or not brought forward. */
 export function reportUnswept(stream: string, error: unknown): void {
-  metrics.addMetric('sweepFailed', MetricUnit.Count, 1);
+  count('sweepFailed');
   logger.error('sweep failed', { stream, error: error instanceof Error ? error : String(error) });
 }
 
@@ -26,7 +27,7 @@ export function reportSweep(
   { swept, caughtUp, failed, isRoundOver }: SweepResult,
   caughtUpMetric: 'caughtUp' | 'relayCaughtUp',
 ): void {
-  metrics.addMetric('swept', MetricUnit.Count, swept);
-  metrics.addMetric(caughtUpMetric, MetricUnit.Count, caughtUp);
+  count('swept', swept);
+  count(caughtUpMetric, caughtUp);
   logger.info('swept', { swept, caughtUp, failed, isRoundOver });
 }

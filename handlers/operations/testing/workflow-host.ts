@@ -13,7 +13,20 @@ import { serve } from '#infra/local/testing/serve';
 
 const AT = 'eu-central-1:111111111111';
 const MACHINE_ARN = `arn:aws:states:${AT}:stateMachine:rebuild`;
-const QUEUES = { PROJECTOR: 'project-events', RELAY: 'relay-events', NOTIFICATION: 'store-notification' } as const;
+const QUEUES = {
+  PROJECTOR: 'project-events',
+  RELAY: 'relay-events',
+  NOTIFICATION: 'store-notification',
+  MAIL: 'mail',
+  MAIL_PLAN: 'plan-mails',
+  MAIL_REPORT: 'confirm-mail',
+  WEBHOOK: 'webhook',
+  WEBHOOK_PLAN: 'plan-webhooks',
+} as const;
+/** Where mails are waiting to be sent. */
+const OUTGOING_MAIL = 'outgoing-mail';
+/** And what the sender of webhooks is to look at. */
+const OUTGOING_WEBHOOKS = 'outgoing-webhooks';
 const STEPS = {
   PlanRebuild: 'plan-rebuild',
   RebuildChunk: 'rebuild-chunk',
@@ -31,12 +44,17 @@ export async function hostWorkflow(host: FunctionHost) {
   const clock = (): number => Date.now() + ahead;
   const machines = await createStateMachines({ ...common, resources: await machine(), invoke: invokeBy(host), clock });
   await machines.start();
-  const queues = createQueues({ ...common, resources: Object.values(QUEUES).map(queue) });
+  const queues = createQueues({
+    ...common,
+    resources: [OUTGOING_MAIL, OUTGOING_WEBHOOKS, ...Object.values(QUEUES)].map(queue),
+  });
   const [states, sqs] = [await serve(machines.service), await serve(queues.service)];
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SFN: states.url + STATES_PATH,
     AWS_ENDPOINT_URL_SQS: sqs.url + QUEUES_PATH,
     REBUILD_WORKFLOW_ARN: MACHINE_ARN,
+    MAIL_QUEUE_URL: urlOf(OUTGOING_MAIL),
+    WEBHOOK_QUEUE_URL: urlOf(OUTGOING_WEBHOOKS),
     ...Object.fromEntries(Object.entries(QUEUES).map(([who, name]) => [`${who}_DEAD_LETTERS_URL`, urlOf(name)])),
   });
   return {

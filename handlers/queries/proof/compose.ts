@@ -19,6 +19,9 @@ export const stores = {
   generations: cachedGenerations(createDynamoGenerationRegistry({ client, tableName: environment.OPERATIONS_TABLE }), {
     now: Date.now,
   }),
-  seals: createS3SealStore({ client: createS3Client(), bucketName: environment.SEALS_BUCKET }),
+  seals: createS3SealStore({
+    client: tracer.captureAWSv3Client(createS3Client()),
+    bucketName: environment.SEALS_BUCKET,
+  }),
   sha256: sha256Hex,
 };

@@ -27,4 +27,9 @@ export type DeadLetterQueues = {
   readonly projector: sqs.IQueue;
   readonly relay: sqs.IQueue;
   readonly notifications: sqs.IQueue;
+  readonly mails: sqs.IQueue;
+  readonly mailPlans: sqs.IQueue;
+  readonly mailReports: sqs.IQueue;
+  readonly webhooks: sqs.IQueue;
+  readonly webhookPlans: sqs.IQueue;
 };

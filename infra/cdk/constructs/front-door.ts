@@ -47,9 +47,20 @@ export class FrontDoor extends Construct {
       cloudWatchRole: true,
       deployOptions: stageOptions(accessLogs),
     });
+    this.keepErrorsForAMonth();
     for (const route of ROUTES) this.allowInvoke(route, props.functionOf(route.functionName));
     this.addUsagePlan(props.stage);
     acknowledgeFindings(this);
+  }
+
+  /** API Gateway would make this group by itself, when it has its first error to write, and keep it for ever. */
+  private keepErrorsForAMonth(): void {
+    const errors = new logs.LogGroup(this, 'ErrorLogs', {
+      logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${STAGE_NAME}`,
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.api.deploymentStage.node.addDependency(errors);
   }
 
   /** One permission per route, for exactly that method and path. */

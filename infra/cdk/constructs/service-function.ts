@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CfnResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -9,6 +9,7 @@ import type { FunctionSpec } from '#handlers/functions';
 import { METRICS_NAMESPACE } from '#infra/adapters/keys';
 import { acknowledge } from './acknowledge.ts';
 import { grantsOf, type Stores } from './function-access.ts';
+import { logGroupOf } from './function-logs.ts';
 
 export type ServiceFunctionProps = {
   readonly spec: FunctionSpec;
@@ -19,8 +20,9 @@ export type ServiceFunctionProps = {
 };
 
 /**
- * One Lambda function: its bundle, its own role with what its row allows, its log group with a retention, JSON logs
- * and traces. Nothing else in the app declares a function, so these defaults hold for all of them.
+ * One Lambda function: its bundle, its own role with what its row allows, JSON logs into the group that the log stack
+ * has for it, and traces of the requests X-Ray samples (the first of each second and 5 % more). Nothing else in the app
+ * declares a function, so these defaults hold for all of them.
  */
 export class ServiceFunction extends Construct {
   readonly function: lambda.Function;
@@ -29,11 +31,7 @@ export class ServiceFunction extends Construct {
     super(scope, id);
     const functionName = `pennytrail-${stage}-${spec.name}`;
     const grants = grantsOf(spec.access, stores);
-    const logGroup = new logs.LogGroup(this, 'Logs', {
-      logGroupName: `/aws/lambda/${functionName}`,
-      retention: logs.RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = logs.LogGroup.fromLogGroupName(this, 'Logs', logGroupOf(stage, spec));
     this.function = new lambda.Function(this, 'Function', {
       functionName,
       description: spec.entry,
@@ -55,7 +53,9 @@ export class ServiceFunction extends Construct {
       tracing: lambda.Tracing.ACTIVE,
     });
     logGroup.grantWrite(this.function);
+    const logStreams = `arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:${logGroup.logGroupName}:*`;
     acknowledge(this, {
+      [`AwsSolutions-IAM5[Resource::${logStreams}]`]: 'Lambda names the streams in the log group of the function.',
       'AwsSolutions-IAM5[Resource::*]':
         'xray:PutTraceSegments, xray:PutTelemetryRecords and dynamodb:ListStreams know no resource but "*".',
     });
@@ -79,7 +79,7 @@ function logicalIdOf(bucket: s3.IBucket): string {
 const STATEMENT_FILES: ReadonlySet<string> = new Set(['import-statement', 'preview-import']);
 
 /** Goes over all streams, in memory by name; what it has done when time runs out stays done. */
-const LONG_RUNS: ReadonlySet<string> = new Set(['seal-heads']);
+const LONG_RUNS: ReadonlySet<string> = new Set(['seal-heads', 'publish-month-summaries']);
 
 function sizeOf({ name, trigger }: FunctionSpec): { memorySize: number; timeout: Duration } {
   if (LONG_RUNS.has(name)) return { memorySize: 1024, timeout: Duration.minutes(15) };

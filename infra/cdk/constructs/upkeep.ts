@@ -7,7 +7,6 @@ import { ENVIRONMENT } from '#infra/adapters/keys';
 import type { DeadLetterQueues } from './dead-letter-queue.ts';
 import { RebuildWorkflow } from './rebuild-workflow.ts';
 import { ScheduledRun } from './scheduled-run.ts';
-import { UpkeepAlarms } from './upkeep-alarms.ts';
 
 export type UpkeepProps = {
   readonly stage: string;
@@ -17,8 +16,7 @@ export type UpkeepProps = {
 };
 
 /**
- * What keeps the read models right: the workflow that rebuilds them, the sweepers that find what was lost, and alarms
- * for what needs a person.
+ * What keeps the read models right: the workflow that rebuilds them, and the sweepers that find what was lost.
  */
 export class Upkeep extends Construct {
   constructor(scope: Construct, id: string, { stage, functionOf, deadLetters }: UpkeepProps) {
@@ -38,7 +36,6 @@ export class Upkeep extends Construct {
       every: Duration.minutes(5),
       description: 'Publishes what the relay should have published of the next streams.',
     });
-    new UpkeepAlarms(this, 'Alarms', { stage, deadLetters });
   }
 }
 
@@ -53,4 +50,9 @@ function allowDeadLetters(target: lambda.Function, queues: DeadLetterQueues, acc
   target.addEnvironment(ENVIRONMENT.projectorDeadLetters, queues.projector.queueUrl);
   target.addEnvironment(ENVIRONMENT.relayDeadLetters, queues.relay.queueUrl);
   target.addEnvironment(ENVIRONMENT.notificationDeadLetters, queues.notifications.queueUrl);
+  target.addEnvironment(ENVIRONMENT.mailDeadLetters, queues.mails.queueUrl);
+  target.addEnvironment(ENVIRONMENT.mailPlanDeadLetters, queues.mailPlans.queueUrl);
+  target.addEnvironment(ENVIRONMENT.mailReportDeadLetters, queues.mailReports.queueUrl);
+  target.addEnvironment(ENVIRONMENT.webhookDeadLetters, queues.webhooks.queueUrl);
+  target.addEnvironment(ENVIRONMENT.webhookPlanDeadLetters, queues.webhookPlans.queueUrl);
 }

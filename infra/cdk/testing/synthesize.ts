@@ -39,8 +39,20 @@ export function synthesizeService(stage = 'test'): Synthesized {
   });
 }
 
-/** Both stacks, with CloudFormation's schemas and cdk-nag as `cdk synth` applies them. Throws what they report. */
-export function synthesizeChecked(): { readonly service: Synthesized; readonly web: Synthesized } {
+/** The stack `pennytrail-test-<part>`, without the checks that `cdk synth` makes. */
+export function synthesizePart(
+  part: 'logs' | 'monitoring',
+  context: Readonly<Record<string, unknown>> = {},
+): Synthesized {
+  return inTemporaryFolder((folder) => {
+    const functionsDirectory = emptyBundles(folder);
+    const app = buildApp({ stage: 'test', outdir: join(folder, 'out'), functionsDirectory, context });
+    return read(app.synth().getStackByName(`pennytrail-test-${part}`).template);
+  });
+}
+
+/** All stacks, with CloudFormation's schemas and cdk-nag as `cdk synth` applies them. Throws what they report. */
+export function synthesizeChecked(): Readonly<Record<'logs' | 'service' | 'monitoring' | 'web', Synthesized>> {
   return inTemporaryFolder((folder) => {
     const webAppDirectory = join(folder, 'frontend');
     mkdirSync(webAppDirectory);
@@ -55,7 +67,9 @@ export function synthesizeChecked(): { readonly service: Synthesized; readonly w
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     const assembly = app.synth();
     return {
+      logs: read(assembly.getStackByName('pennytrail-test-logs').template),
       service: read(assembly.getStackByName('pennytrail-test').template),
+      monitoring: read(assembly.getStackByName('pennytrail-test-monitoring').template),
       web: read(assembly.getStackByName('pennytrail-test-web').template),
     };
   });
