@@ -21,7 +21,7 @@ async function start(): Promise<Running> {
   const server = await openServer({ port, log });
   const database = startDatabase(dataDirectory, console.error);
   // The database is among them, so that its failure shows at once.
-  const [synthesis, vite] = await Promise.all([prepareBackend(), startVite(server), database]);
+  const [synthesis, vite] = await Promise.all([prepareBackend(server.origin), startVite(server), database]);
   const userInterface = serveVite(vite);
   const runtime = await startRuntime({ ...synthesis, dataDirectory, port: server, userInterface, log, database });
   const watch = await followFunctions(runtime);

@@ -1,5 +1,6 @@
 /** Brings up what the templates of the CDK app describe, on this machine. */
 import { startDynamoDbLocal, type DynamoDbLocal } from './dynamodb/start-dynamodb-local.ts';
+import { openReopenableServer } from './http/reopenable-server.ts';
 import { openServer, type LocalServer } from './http/server.ts';
 import { announceRuntime } from './runtime-file.ts';
 import type { HttpService, InvokeFunction, RuntimeLog } from './service.ts';
@@ -56,6 +57,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   try {
     const server = typeof port === 'number' ? await openServer({ port, log }) : port;
     closers.push(server.close);
+    const mailServer = await openReopenableServer(log);
+    closers.push(mailServer.close);
     const { resources } = resolveTemplates(options.stacks, { region: REGION, origin: server.origin });
     const database = await starting;
     const services = await createServices({
@@ -64,6 +67,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       dataDirectory,
       region: REGION,
       origin: server.origin,
+      mailServer,
       databaseEndpoint: database.endpoint,
       log,
       onLogLine: options.onLogLine ?? (() => undefined),

@@ -55,6 +55,12 @@ export type OutgoingMail = {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** Id the sending service gave it. One recipient gets a mail of one id once, however often it is delivered. */
+  readonly messageId?: string;
+  /** In their order, where the sender had any. */
+  readonly headers?: readonly { readonly name: string; readonly value: string }[];
+  /** What the sender knows it by, such as SES's message tags. */
+  readonly tags?: Readonly<Record<string, string>>;
 };
 
 export type DeliverMail = (mail: OutgoingMail) => Promise<void>;

@@ -19,7 +19,7 @@ async function start(): Promise<Running> {
   const database = startDatabase(dataDirectory, console.error);
   const uiBuild = buildUi({ root: ROOT, outputDirectory: UI_DIRECTORY, cacheDirectory: CACHE_DIRECTORY });
   // The database is among them, so that its failure shows at once.
-  const [synthesis] = await Promise.all([prepareBackend(), uiBuild, database]);
+  const [synthesis] = await Promise.all([prepareBackend(server.origin), uiBuild, database]);
   const userInterface = createStaticFiles({ directory: UI_DIRECTORY, headers: pageHeaders() });
   const runtime = await startRuntime({ ...synthesis, dataDirectory, port: server, userInterface, log, database });
   return {

@@ -19,14 +19,21 @@ const INPUTS = [
   'package-lock.json',
 ];
 
-/** Bundles the functions unless they are fresh, then synthesizes the templates, which look for the bundles. */
-export async function prepareBackend(): Promise<Synthesis> {
+/**
+ * Bundles the functions unless they are fresh, then synthesizes the templates, which look for the bundles. `webOrigin`
+ * is where the web app is served.
+ */
+export async function prepareBackend(webOrigin?: string): Promise<Synthesis> {
   const outputDirectory = FUNCTIONS_DIRECTORY;
   const work = { name: 'functions', root: ROOT, inputs: INPUTS, outputDirectory, cacheDirectory: CACHE_DIRECTORY };
   await unlessFresh(work, async () => {
     await bundleFunctions({ functions: FUNCTIONS, outputDirectory });
   });
-  return synthesize({ functionsDirectory: FUNCTIONS_DIRECTORY, outputDirectory: ASSEMBLY_DIRECTORY });
+  return synthesize({
+    functionsDirectory: FUNCTIONS_DIRECTORY,
+    outputDirectory: ASSEMBLY_DIRECTORY,
+    ...(webOrigin !== undefined && { webOrigin }),
+  });
 }
 
 /**

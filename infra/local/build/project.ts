@@ -7,6 +7,7 @@ export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const FUNCTIONS_DIRECTORY = join(ROOT, 'dist', 'functions');
 export const UI_DIRECTORY = join(ROOT, 'dist', 'frontend');
+export const RUNBOOK = join(ROOT, 'docs', 'runbook.md');
 export const CACHE_DIRECTORY = join(ROOT, '.cache');
 
 /** Cloud assembly of the laptop, apart from the one `npm run synth` makes. */

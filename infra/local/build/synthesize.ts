@@ -6,6 +6,8 @@ export type SynthesisOptions = {
   readonly functionsDirectory: string;
   /** Gets the cloud assembly. */
   readonly outputDirectory: string;
+  /** Where the web app is served, for links in mails; undefined for those who send none. */
+  readonly webOrigin?: string;
 };
 
 export type Synthesis = {
@@ -15,12 +17,15 @@ export type Synthesis = {
 };
 
 /** Synthesizes all stacks. Throws what the CDK app throws. */
-export async function synthesize({ functionsDirectory, outputDirectory }: SynthesisOptions): Promise<Synthesis> {
+export async function synthesize(options: SynthesisOptions): Promise<Synthesis> {
   // Imported late: the library takes a second to load, and what runs beside it need not wait.
   const { buildApp } = await import('#infra/cdk/app');
   const app = buildApp({
-    outdir: outputDirectory,
-    functionsDirectory,
+    outdir: options.outputDirectory,
+    functionsDirectory: options.functionsDirectory,
+    ...(options.webOrigin !== undefined && { webOrigin: options.webOrigin }),
+    // A receiver on this very machine is what a developer has; nothing else that is private may be reached.
+    webhookPrivateNetworks: ['127.0.0.0/8'],
     // Functions run from the folder they are bundled into, so that a new bundle is seen without a new synthesis.
     context: { 'aws:cdk:disable-asset-staging': true },
   });

@@ -4,6 +4,7 @@ import {
   AdminAddUserToGroupCommand,
   AdminConfirmSignUpCommand,
   AdminCreateUserCommand,
+  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   ChangePasswordCommand,
   ConfirmForgotPasswordCommand,
@@ -104,6 +105,24 @@ describe('administration', () => {
     expect(found.Users?.[0]?.UserCreateDate).toBeInstanceOf(Date);
     const none = await people.client.send(new ListUsersCommand({ UserPoolId, Filter: 'email ^= "bob"' }));
     expect(none.Users).toEqual([]);
+  });
+
+  it('finds a user by id and by address, and says when there is none', async () => {
+    const { IdToken } = await people.signedIn();
+    const { sub } = (await people.pool.verifyToken(IdToken)) ?? {};
+    const get = (Username: string) => people.client.send(new AdminGetUserCommand({ UserPoolId, Username }));
+    const found = await get(String(sub));
+    expect(found).toMatchObject({ Username: sub, Enabled: true, UserStatus: 'CONFIRMED' });
+    expect(found.UserAttributes).toEqual([
+      { Name: 'email', Value: EMAIL },
+      { Name: 'email_verified', Value: 'true' },
+      { Name: 'sub', Value: sub },
+    ]);
+    expect(found.UserLastModifiedDate).toBeInstanceOf(Date);
+    expect((await get(EMAIL.toUpperCase())).Username).toBe(sub);
+    await expect(get('8a0f7f3e-0000-4000-8000-000000000000')).rejects.toMatchObject({ name: 'UserNotFoundException' });
+    const elsewhere = new AdminGetUserCommand({ UserPoolId: 'eu-central-1_Other', Username: EMAIL });
+    await expect(people.client.send(elsewhere)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
   it('is refused to a request nobody signed', async () => {

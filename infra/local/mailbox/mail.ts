@@ -7,6 +7,12 @@ export const Mail = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string().exactOptional(),
+  messageId: z.string().exactOptional(),
+  headers: z
+    .array(z.object({ name: z.string(), value: z.string() }).readonly())
+    .readonly()
+    .exactOptional(),
+  tags: z.record(z.string(), z.string()).readonly().exactOptional(),
   sentAt: z.iso.datetime(),
 });
 /** A delivered mail; `sentAt` is an ISO instant. */

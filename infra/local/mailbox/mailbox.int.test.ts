@@ -42,14 +42,46 @@ it('lists newest first and keeps one recipient on request', async () => {
   expect(await subjects('?to=ADA@example.com')).toEqual(['three', 'one']);
 });
 
-it('shows a mail as text and its HTML only in a sandbox', async () => {
+it('shows a mail as text and its HTML only in a frame without rights', async () => {
   await mailbox.deliver({ ...mail('ada@example.com', '<b>bold</b>'), html: '<script>alert("x")</script>' });
-  const answer = await fetch(url);
+  const address = `${url}/${mailbox.list()[0]?.id ?? ''}`;
+  const answer = await fetch(address);
   const page = await answer.text();
   expect(page).toContain('&lt;b&gt;bold&lt;/b&gt;');
   expect(page).toContain('<iframe sandbox="" ');
-  expect(page).not.toContain('<script>');
+  expect(page).not.toContain('alert');
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const html = await fetch(`${address}/html`);
+  expect(await html.text()).toBe('<script>alert("x")</script>');
+  expect(html.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+});
+
+it('shows a mail for light and for dark', async () => {
+  const html = '<style>@media (prefers-color-scheme: dark) { p { color: white } }</style>';
+  await mailbox.deliver({ ...mail('ada@example.com', 'one'), html });
+  const address = `${url}/${mailbox.list()[0]?.id ?? ''}/html?theme=`;
+  const shown = async (theme: string) => (await fetch(address + theme)).text();
+  expect(await shown('auto')).toBe(html);
+  expect(await shown('dark')).toContain('@media (min-width: 0)');
+  expect(await shown('light')).toContain('@media (max-width: 0)');
+});
+
+it('shows headers, tags and the way to the trace', async () => {
+  const headers = [{ name: 'List-Unsubscribe', value: '<https://example.com/?a=1&b=2>' }];
+  await mailbox.deliver({ ...mail('ada@example.com', 'one'), headers, tags: { correlationId: 'c-1' } });
+  const page = await (await fetch(`${url}/${mailbox.list()[0]?.id ?? ''}`)).text();
+  expect(page).toContain('&lt;https://example.com/?a=1&amp;b=2&gt;');
+  expect(page).toContain('/_local/trace?correlationId=c-1');
+});
+
+it('marks what came and was not opened yet', async () => {
+  await mailbox.deliver(mail('ada@example.com', 'one'));
+  await mailbox.deliver(mail('ada@example.com', '<i>two</i>'));
+  const unread = async () => ((await (await fetch(url)).text()).match(/class="unread"/g) ?? []).length;
+  expect(await unread()).toBe(2);
+  await fetch(`${url}/${mailbox.list()[0]?.id ?? ''}`);
+  expect(await unread()).toBe(1);
+  expect(await (await fetch(url)).text()).toContain('&lt;i&gt;two&lt;/i&gt;');
 });
 
 it('keeps mails over a restart, and one broken file costs one mail', async () => {
@@ -62,4 +94,5 @@ it('keeps mails over a restart, and one broken file costs one mail', async () =>
 it('refuses other methods and leaves other paths alone', async () => {
   expect((await fetch(url, { method: 'DELETE' })).status).toBe(405);
   expect((await fetch(`${url}-else`)).status).toBe(404);
+  expect((await fetch(`${url}/unknown`)).status).toBe(404);
 });

@@ -29,6 +29,9 @@ export function createMailbox(options: { readonly dataDirectory: string; readonl
   mkdirSync(folder, { recursive: true });
   const mails = readMails(folder);
   const deliver: DeliverMail = async (outgoing) => {
+    const isHere = ({ messageId, to }: Mail): boolean => messageId === outgoing.messageId && to === outgoing.to;
+    // The service that sends goes on after a crash where it may have been already.
+    if (outgoing.messageId !== undefined && mails.some(isHere)) return;
     const at = clock();
     // The id starts with the time, so that file names sort in the order of delivery.
     const id = `${String(at).padStart(14, '0')}-${randomUUID()}`;

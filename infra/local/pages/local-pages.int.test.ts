@@ -1,129 +1,209 @@
-import { request as httpRequest } from 'node:http';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serve, type Served } from '../testing/serve.ts';
-import { createLocalPages, type LocalPagesOptions } from './local-pages.ts';
+import { createLocalPages } from './local-pages.ts';
 import type { Overview } from './overview.ts';
+import { CORRELATION_ID, HOSTILE, pageSources } from './testing/page-sources.ts';
 
-const options: LocalPagesOptions = {
-  mails: () => [
-    { id: '1', to: 'ada@example.com', from: 'x', subject: 'Your code', text: '1', sentAt: '2026-11-22T10:00:00.000Z' },
-  ],
-  functions: () => [
-    {
-      name: 'record-transaction',
-      invocations: 7,
-      coldStarts: 1,
-      errors: 2,
-      lastDurationMs: 12.4,
-      lastError: '<b>boom</b>',
-    },
-  ],
-  mappings: () => [
-    {
-      name: 'm',
-      functionName: 'projector',
-      eventSourceArn: 'arn:aws:dynamodb:eu-central-1:000000000000:table/events/stream/1',
-      positions: { shard: '0001', other: '' },
-      delivered: 5,
-      retries: 0,
-      discarded: 0,
-      lastError: undefined,
-    },
-  ],
-  queues: () => [
-    { name: 'projector-dlq', messages: [{ body: '{"lost":1}' }] },
-    { name: 'empty', messages: [] },
-  ],
-  recentEvents: () => [],
-  pendingDeliveries: () => 3,
-  metrics: () => [
-    {
-      namespace: 'n',
-      name: 'Lag',
-      dimensions: { service: 's' },
-      unit: 'Milliseconds',
-      sum: 10,
-      samples: 2,
-      maximum: 6,
-      last: 4,
-      lastAt: 0,
-    },
-  ],
-  redrive: (queueName) => {
-    if (queueName === 'empty') return Promise.reject(new Error('not a letter'));
-    redriven.push(queueName);
-    return Promise.resolve(1);
-  },
-};
-
-let redriven: string[];
+let done: string[];
 let served: Served;
 
 beforeEach(async () => {
-  redriven = [];
-  served = await serve(createLocalPages(options));
+  done = [];
+  const act = (what: string) => (queueName: string) => {
+    if (queueName === 'work') return Promise.reject(new Error('not a letter'));
+    done.push(`${what} ${queueName}`);
+    return Promise.resolve(1);
+  };
+  served = await serve(createLocalPages(pageSources({ redrive: act('redrive'), purge: act('purge') })));
 });
 
 afterEach(() => served.close());
 
+type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders };
+
 /** `fetch` may not set `Origin`, `Host` or `Sec-Fetch-Site` by itself. */
-const post = (
-  path: string,
-  headers: Record<string, string> = {},
-): Promise<{ status: number; location: string | undefined }> =>
+const post = (path: string, headers: Record<string, string> = {}, body = ''): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const sent = httpRequest(served.url + path, { method: 'POST', headers }, (response) => {
       response.resume();
-      resolve({ status: response.statusCode ?? 0, location: response.headers.location });
+      resolve({ status: response.statusCode ?? 0, headers: response.headers });
     });
-    sent.on('error', reject).end();
+    sent.on('error', reject).end(body);
   });
 
-it('shows everything on one page, escaped', async () => {
-  const answer = await fetch(`${served.url}/_local`);
-  const page = await answer.text();
-  for (const text of [
-    'Your code',
-    'record-transaction',
-    '12 ms',
-    'table/events/stream/1',
-    '0001',
-    '{&quot;lost&quot;:1}',
-    'Lag',
-    '3 deliveries owed',
-  ]) {
-    expect(page).toContain(text);
-  }
-  expect(page).toContain('&lt;b&gt;boom&lt;/b&gt;');
-  expect(page.match(/<button>/g)).toHaveLength(1);
-  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+const page = async (path: string): Promise<string> => {
+  const answer = await fetch(served.url + path);
+  expect(answer.status).toBe(200);
+  return answer.text();
+};
+
+const PATHS = [
+  '',
+  '/',
+  '/alarms',
+  '/bus',
+  '/dashboard',
+  '/functions',
+  '/projections',
+  '/queues',
+  '/queues/letters/purge',
+];
+const MORE_PATHS = ['/runbook', '/services', '/trace', `/trace?correlationId=${encodeURIComponent(HOSTILE)}`];
+
+describe.each([...PATHS, ...MORE_PATHS].map((path) => `/_local${path}`))('%s', (path) => {
+  it('escapes what others wrote, and lets nothing run or load but its own files', async () => {
+    const answer = await fetch(served.url + path);
+    const text = await answer.text();
+    expect(text).not.toContain('<script>alert');
+    expect(text).not.toMatch(/ (style|onclick|onload|onerror)=/);
+    expect([...text.matchAll(/<script[^>]*>/g)].map(String)).toEqual([
+      '<script src="/_local/assets/refresh.js" defer>',
+    ]);
+    expect(text).not.toMatch(/(src|href)="https?:/);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'; style-src 'self'; script-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('works without a script: it names itself in the navigation, and its main part has no need of one', async () => {
+    const text = await page(path);
+    expect(text).toContain('<main id="main"');
+    expect(text.match(/data-theme="auto"/g)).toHaveLength(1);
+  });
 });
 
-it('answers JSON on request', async () => {
-  const answer = await fetch(`${served.url}/_local/`, { headers: { accept: 'application/json' } });
-  const overview = (await answer.json()) as Overview;
-  expect([overview.functions[0]?.errors, overview.queues[0]?.messages.length, overview.metrics[0]?.sum]).toEqual([
-    2, 1, 10,
-  ]);
+describe('the overview', () => {
+  it('shows what wants attention', async () => {
+    const text = await page('/_local');
+    for (const expected of [
+      'Something wants attention',
+      '1 message',
+      '250 ms',
+      'was switched by hand',
+      'Deliveries owed',
+    ]) {
+      expect(text).toContain(expected);
+    }
+  });
+
+  it('answers JSON on request', async () => {
+    const answer = await fetch(`${served.url}/_local/`, { headers: { accept: 'application/json' } });
+    const overview = (await answer.json()) as Overview;
+    expect([overview.functions[0]?.errors, overview.queues[1]?.messages.length, overview.metrics[0]?.sum]).toEqual([
+      2, 1, 260,
+    ]);
+    expect([overview.pendingDeliveries, overview.alarms]).toEqual([
+      3,
+      [{ name: 'lag', state: 'ALARM', reason: HOSTILE }],
+    ]);
+  });
 });
 
-it('redrives a queue, and shows the page again to a browser', async () => {
-  expect(await post('/_local/queues/projector-dlq/redrive')).toMatchObject({ status: 200 });
-  const fromPage = { origin: served.url, accept: 'text/html', 'sec-fetch-site': 'same-origin' };
-  expect(await post('/_local/queues/projector-dlq/redrive', fromPage)).toEqual({ status: 303, location: '/_local' });
-  expect(redriven).toEqual(['projector-dlq', 'projector-dlq']);
+it('says why a rule did not match, and what became of a delivery', async () => {
+  const text = await page('/_local/bus');
+  expect(text).toMatch(/<code>source<\/code> is <code>&quot;finance.pennytrail&quot;<\/code>, not/);
+  expect(text).toContain('3 deliveries owed');
+  expect(text).toContain('failing');
 });
 
-it('tells why a queue cannot be redriven', async () => {
-  const answer = await fetch(`${served.url}/_local/queues/empty/redrive`, { method: 'POST' });
-  expect([answer.status, await answer.json()]).toEqual([409, { message: 'not a letter' }]);
+it('links alarms to their entry in the runbook, where it is', async () => {
+  expect(await page('/_local/alarms')).toContain('href="/_local/runbook#lag"');
+  expect(await page('/_local/runbook')).toContain('<h2 id="lag">Lag</h2>');
 });
 
-it('refuses pages of other origins, other methods and unknown queues', async () => {
-  expect((await post('/_local/queues/projector-dlq/redrive', { origin: 'https://evil.example' })).status).toBe(403);
-  expect((await post('/_local/queues/projector-dlq/redrive', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-  expect((await post('/_local/queues/nope/redrive')).status).toBe(404);
-  expect((await fetch(`${served.url}/_local/queues/projector-dlq/redrive`)).status).toBe(405);
+it('follows a correlation id, and offers the newest ones', async () => {
+  expect(await page('/_local/trace')).toContain(`correlationId=${CORRELATION_ID}`);
+  const text = await page(`/_local/trace?correlationId=${CORRELATION_ID}`);
+  expect(text).toContain('1 line of 1 invocation');
+  expect(text).toContain('1 rule matched');
+});
+
+it('shows log lines of all functions, or of the one that is chosen', async () => {
+  expect(await page('/_local/functions')).toContain('Last log lines of all functions');
+  const text = await page('/_local/functions?name=projector');
+  expect(text).toContain('Last log lines of projector');
+  expect(text).toContain(`/_local/trace?correlationId=${CORRELATION_ID}`);
+});
+
+it('tells positions, lag and queue consumers', async () => {
+  const text = await page('/_local/projections');
+  for (const expected of ['250 ms', 'at the start', '0001', 'sender']) expect(text).toContain(expected);
+});
+
+it('sends our own script only the part that changes', async () => {
+  const answer = await fetch(`${served.url}/_local/queues`, { headers: { 'x-fragment': 'main' } });
+  const text = await answer.text();
+  expect(text.startsWith('<main')).toBe(true);
+  expect(text).not.toContain('<nav');
+});
+
+it('serves its style and its script', async () => {
+  const style = await fetch(`${served.url}/_local/assets/pages.css`);
+  expect(style.headers.get('content-type')).toContain('text/css');
+  expect(await style.text()).toContain('.x23{');
+  const script = await fetch(`${served.url}/_local/assets/refresh.js`);
+  expect(script.headers.get('content-type')).toContain('text/javascript');
+});
+
+describe('the theme', () => {
+  it('is kept in a cookie, and the page before is shown again', async () => {
+    const headers = {
+      origin: served.url,
+      referer: `${served.url}/_local/bus?x=1`,
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    const answer = await post('/_local/theme', headers, 'theme=dark');
+    expect([answer.status, answer.headers.location]).toEqual([303, '/_local/bus?x=1']);
+    const cookie = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const text = await (await fetch(`${served.url}/_local`, { headers: { cookie } })).text();
+    expect(text).toContain('data-theme="dark"');
+  });
+
+  it('takes nothing from other sites, and leads to none', async () => {
+    expect((await post('/_local/theme', { origin: 'https://evil.example' }, 'theme=dark')).status).toBe(403);
+    const elsewhere = await post('/_local/theme', { referer: 'https://evil.example/elsewhere' }, 'theme=no');
+    expect([elsewhere.headers.location, elsewhere.headers['set-cookie']?.[0]]).toEqual([
+      '/_local',
+      expect.stringContaining('=auto'),
+    ]);
+  });
+});
+
+describe('queues', () => {
+  it('are redriven and purged, and shown again to a browser', async () => {
+    expect(await post('/_local/queues/letters/redrive')).toMatchObject({ status: 200 });
+    const fromPage = { origin: served.url, accept: 'text/html', 'sec-fetch-site': 'same-origin' };
+    const answer = await post('/_local/queues/letters/purge', fromPage);
+    expect([answer.status, answer.headers.location]).toEqual([303, '/_local/queues']);
+    expect(done).toEqual(['redrive letters', 'purge letters']);
+  });
+
+  it('are purged only after a question', async () => {
+    const text = await page('/_local/queues/letters/purge');
+    expect(text).toContain('Purge letters?');
+    expect(text).toContain('Delete 1 message');
+    expect(done).toEqual([]);
+  });
+
+  it('tell why they cannot be redriven', async () => {
+    const answer = await fetch(`${served.url}/_local/queues/work/redrive`, { method: 'POST' });
+    expect([answer.status, await answer.json()]).toEqual([409, { message: 'not a letter' }]);
+  });
+
+  it('refuse pages of other origins, other methods and unknown names', async () => {
+    expect((await post('/_local/queues/letters/redrive', { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await post('/_local/queues/letters/purge', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await post('/_local/queues/nope/redrive')).status).toBe(404);
+    expect((await post('/_local/queues/%E0%A4%A/redrive')).status).toBe(404);
+    expect((await fetch(`${served.url}/_local/queues/letters/redrive`)).status).toBe(405);
+    expect(done).toEqual([]);
+  });
+});
+
+it('leaves other paths alone and refuses other methods', async () => {
   expect((await fetch(`${served.url}/_local/else`)).status).toBe(404);
-  expect(redriven).toEqual([]);
+  expect((await fetch(`${served.url}/_local/toString`)).status).toBe(404);
+  expect((await post('/_local/alarms')).status).toBe(405);
 });

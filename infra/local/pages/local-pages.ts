@@ -1,77 +1,88 @@
-/** The developer page: what the local services are doing, on one page. */
+/** The developer's view of the running system, under `/_local`: pages drawn on the server that work without scripts. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RecentEvent } from '../eventbridge/event-bus.ts';
-import type { Mail } from '../mailbox/mail.ts';
 import type { HttpService } from '../service.ts';
-import { sendJson, sendPage } from '../wire/page.ts';
-import { isSameOrigin } from '../wire/same-origin.ts';
-import type { MetricView } from './metrics.ts';
-import type { FunctionView, MappingView, Overview, QueueView } from './overview.ts';
+import { sendJson } from '../wire/page.ts';
+import { alarmsPage } from './alarms-page.ts';
+import { readAssets, sendAsset } from './assets.ts';
+import { busPage } from './bus-page.ts';
+import { dashboardPage } from './dashboard-page.ts';
+import { sendFramed, type Exchange, type Page } from './frame.ts';
+import { functionsPage } from './functions-page.ts';
+import { overviewOf } from './overview.ts';
 import { overviewPage } from './overview-page.ts';
+import { projectionsPage } from './projections-page.ts';
+import { actOnQueue } from './queue-actions.ts';
+import { queuesPage } from './queues-page.ts';
+import { runbookPage } from './runbook-page.ts';
+import { servicesPage } from './services-page.ts';
+import type { PageSources } from './sources.ts';
+import { chooseTheme, THEME_PATH } from './theme.ts';
+import { tracePage } from './trace-page.ts';
 
 export const LOCAL_PAGES_PATH = '/_local';
 
-/** Where the page gets its numbers; each is asked anew for every request. */
-export type LocalPagesOptions = {
-  readonly mails: () => readonly Mail[];
-  readonly functions: () => readonly FunctionView[];
-  readonly mappings: () => readonly MappingView[];
-  readonly queues: () => readonly QueueView[];
-  readonly recentEvents: () => readonly RecentEvent[];
-  /** Deliveries the bus still owes. */
-  readonly pendingDeliveries: () => number;
-  readonly metrics: () => readonly MetricView[];
-  /** Sends the messages of a queue through again; answers how many went. Rejects with the reason if it cannot. */
-  readonly redrive?: (queueName: string) => Promise<number>;
+type Draw = (sources: PageSources, query: URLSearchParams) => Page | Promise<Page>;
+
+const PAGES: Readonly<Record<string, Draw>> = {
+  [LOCAL_PAGES_PATH]: overviewPage,
+  '/_local/alarms': alarmsPage,
+  '/_local/bus': busPage,
+  '/_local/dashboard': dashboardPage,
+  '/_local/functions': functionsPage,
+  '/_local/projections': projectionsPage,
+  '/_local/queues': queuesPage,
+  '/_local/runbook': runbookPage,
+  '/_local/services': servicesPage,
+  '/_local/trace': tracePage,
 };
 
-/** Serves `/_local` (a page, or JSON for `Accept: application/json`) and `POST /_local/queues/<name>/redrive`. */
-export function createLocalPages(options: LocalPagesOptions): HttpService {
+/** Serves the pages, their style and script, the theme switch, and what the buttons of the queues do. */
+export function createLocalPages(sources: PageSources): HttpService {
+  const assets = readAssets();
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const queueName = /^\/_local\/queues\/([^/]+)\/redrive$/.exec(pathname)?.[1];
-    if (queueName !== undefined) {
-      await redrive(options, queueName, { request, response });
-      return true;
-    }
-    if (pathname !== LOCAL_PAGES_PATH && pathname !== `${LOCAL_PAGES_PATH}/`) return false;
-    const overview = overviewOf(options);
-    if (request.headers.accept?.includes('application/json')) sendJson(response, 200, overview);
-    else sendPage(response, 'Local services', overviewPage(overview, options.redrive !== undefined));
+    const exchange = { request, response };
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const asset = assets.get(pathname);
+    const [, queueName, action] = /^\/_local\/queues\/([^/]+)\/(redrive|purge)$/.exec(pathname) ?? [];
+    const path = pathname.replace(/(?<=.)\/$/, '');
+    const draw = Object.hasOwn(PAGES, path) ? PAGES[path] : undefined;
+    if (asset) sendAsset(response, asset);
+    else if (pathname === THEME_PATH) await chooseTheme(request, response);
+    else if (queueName !== undefined) await act(sources, { queueName, action }, exchange);
+    else if (draw) await answerPage(sources, { draw, path, query: searchParams }, exchange);
+    else return false;
     return true;
   };
   return { handle, close: () => Promise.resolve() };
 }
 
-/** Mails and messages on the page; the mailbox has them all. */
-const SHOWN = 20;
+type Action = { readonly queueName: string; readonly action: string | undefined };
 
-function overviewOf(options: LocalPagesOptions): Overview {
-  return {
-    mails: options.mails().slice(0, SHOWN),
-    functions: options.functions(),
-    mappings: options.mappings(),
-    queues: options.queues(),
-    recentEvents: options.recentEvents().slice(0, SHOWN),
-    pendingDeliveries: options.pendingDeliveries(),
-    metrics: options.metrics(),
-  };
+function act(sources: PageSources, { queueName, action }: Action, exchange: Exchange): Promise<void> {
+  const name = decoded(queueName);
+  return actOnQueue(sources, { name, action: action === 'purge' ? 'purge' : 'redrive' }, exchange);
 }
 
-type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
+type Asked = { readonly draw: Draw; readonly path: string; readonly query: URLSearchParams };
 
-async function redrive(options: LocalPagesOptions, name: string, { request, response }: Exchange): Promise<void> {
+async function answerPage(sources: PageSources, { draw, path, query }: Asked, exchange: Exchange): Promise<void> {
+  const { request, response } = exchange;
   request.resume();
-  if (request.method !== 'POST') return sendJson(response, 405, { message: 'Redriving a queue takes POST.' });
-  if (!isSameOrigin(request)) return sendJson(response, 403, { message: 'Pages of other origins may not do this.' });
-  const queueName = decodeURIComponent(name);
-  if (!options.redrive || !options.queues().some((queue) => queue.name === queueName)) {
-    return sendJson(response, 404, { message: `There is no queue ${queueName} to redrive.` });
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    return sendJson(response, 405, { message: 'This page only answers GET.' });
   }
-  const redriven = await options.redrive(queueName).catch((error: unknown) => {
-    return error instanceof Error ? error : new Error(String(error));
-  });
-  if (redriven instanceof Error) return sendJson(response, 409, { message: redriven.message });
-  if (request.headers.accept?.includes('text/html')) response.writeHead(303, { location: LOCAL_PAGES_PATH }).end();
-  else sendJson(response, 200, { redriven });
+  const wantsJson = request.headers.accept?.includes('application/json') === true;
+  if (path === LOCAL_PAGES_PATH && wantsJson) return sendJson(response, 200, overviewOf(sources));
+  if (path === '/_local/alarms' && wantsJson) return sendJson(response, 200, { items: overviewOf(sources).alarms });
+  return sendFramed(exchange, await draw(sources, query));
+}
+
+/** A malformed escape names no queue; as it is, it names none either. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,143 +1,113 @@
-/** The HTML of the developer page. */
+/** Is everything up? The first page: one line of numbers, what is wrong, what happened last. */
+import type { LogLine } from '../lambda/log-lines.ts';
 import { type Html, html } from '../wire/html.ts';
-import type { Overview } from './overview.ts';
+import { alarmBadge } from './alarms-page.ts';
+import type { Page } from './frame.ts';
+import { badge, cell, functionLink, heading, nothing, row, section, table, tile, traceLink, when } from './parts.ts';
+import { streamLag } from './projections-page.ts';
+import { isDeadLetters } from './queues-page.ts';
+import type { PageSources } from './sources.ts';
+import { counted, duration } from './words.ts';
 
-/** The whole page; `canRedrive` shows a button at queues that hold something. */
-export function overviewPage(overview: Overview, canRedrive: boolean): Html {
-  return html`<nav><a href="/">App</a><a href="/_local/mailbox">Mailbox</a><a href="/_local">Refresh</a></nav>
-    <h1>Local services</h1>
-    <p class="quiet">What stands in for AWS on this computer, since the start.</p>
-    ${mails(overview)} ${functions(overview)} ${mappings(overview)} ${queues(overview, canRedrive)} ${events(overview)}
-    ${metrics(overview)}`;
+const MOST_ROWS = 8;
+
+export function overviewPage(sources: PageSources): Page {
+  const alarming = sources.alarms().filter(({ state }) => state === 'ALARM');
+  const letters = sources.queues().filter((queue) => isDeadLetters(queue) && queue.messages.length > 0);
+  const down = sources.switches().filter(({ state }) => state !== 'up');
+  const isQuiet = alarming.length === 0 && letters.length === 0 && down.length === 0;
+  const lead = isQuiet
+    ? 'Everything is up. What stands in for AWS on this computer, since the start.'
+    : 'Something wants attention. What stands in for AWS on this computer, since the start.';
+  return {
+    title: 'Overview',
+    refreshSeconds: 4,
+    body: html`${heading('Local services', lead)}${tiles(sources)}
+      ${
+        isQuiet
+          ? ''
+          : section(
+              'Attention',
+              html`<ul class="attention">
+                ${alarming.map(({ name, reason }) => html`<li>${alarmBadge('ALARM')} <a href="/_local/alarms#${name}">${name}</a> ${reason}</li>`)}
+                ${letters.map(({ name, messages }) => html`<li>${badge('dead letters', 'bad')} <a href="/_local/queues">${name}</a> holds ${counted(messages.length, 'message')}</li>`)}
+                ${down.map(({ name, state }) => html`<li>${badge(state, 'warning')} <a href="/_local/services">${name}</a> was switched by hand</li>`)}
+              </ul>`,
+            )
+      }
+      <div class="columns">
+        ${section('Latest errors', errors(sources))} ${section('Latest mails', mails(sources))}
+        ${section('Latest events', events(sources))}
+      </div>`,
+  };
 }
 
-function mails({ mails: latest }: Overview): Html {
-  const rows = latest.slice(0, 5).map(
-    (mail) =>
-      html`<tr>
-        <td>${mail.subject}</td>
-        <td>${mail.to}</td>
-        <td>${mail.sentAt}</td>
-      </tr>`,
+function tiles(sources: PageSources): Html {
+  const functions = sources.functions();
+  const failures = functions.reduce((sum, { errors }) => sum + errors, 0);
+  const invocations = functions.reduce((sum, one) => sum + one.invocations, 0);
+  const alarms = sources.alarms();
+  const alarming = alarms.filter(({ state }) => state === 'ALARM').length;
+  const queues = sources.queues();
+  const dead = queues.filter(isDeadLetters).reduce((sum, { messages }) => sum + messages.length, 0);
+  const lag = Math.max(0, ...sources.mappings().map((mapping) => streamLag(sources, mapping.functionName) ?? 0));
+  const pending = sources.pendingDeliveries();
+  return html`<div class="tiles">
+    ${tile({ label: 'Alarms', value: alarming, note: `of ${alarms.length}`, href: '/_local/alarms', tone: alarming > 0 ? 'bad' : 'good' })}
+    ${tile({ label: 'Dead letters', value: dead, note: counted(queues.length, 'queue'), href: '/_local/queues', tone: dead > 0 ? 'bad' : 'good' })}
+    ${tile({ label: 'Failed invocations', value: failures, note: `of ${invocations}`, href: '/_local/functions', tone: failures > 0 ? 'warning' : 'good' })}
+    ${tile({ label: 'Projection lag', value: duration(lag), note: 'newest batch', href: '/_local/projections', tone: lag > 10_000 ? 'warning' : 'good' })}
+    ${tile({ label: 'Deliveries owed', value: pending, note: 'by the event bus', href: '/_local/bus', tone: pending > 0 ? 'info' : 'good' })}
+    ${tile({ label: 'Mails', value: sources.mails().length, note: 'in the mailbox', href: '/_local/mailbox' })}
+  </div>`;
+}
+
+function errors({ findLogLines, clock }: PageSources): Html {
+  const lines = findLogLines({ level: 'ERROR', limit: MOST_ROWS }).toReversed();
+  if (lines.length === 0) return nothing('No function logged an error.');
+  const cells = (line: LogLine): Html => {
+    const name = functionLink(line.functionName);
+    return row(
+      cell(name),
+      cell(line.message.slice(0, 160)),
+      cell(when(line.at, clock())),
+      cell(traceLink(line.correlationId)),
+    );
+  };
+  const columns = ['Function', 'Message', 'When', 'Follow'].map((title) => ({ title }));
+  return table('Latest errors', columns, lines.map(cells));
+}
+
+function mails({ mails: all, clock }: PageSources): Html {
+  const newest = all().slice(0, MOST_ROWS);
+  if (newest.length === 0) return nothing('No mail yet.');
+  const rows = newest.map(({ id, subject, to, sentAt }) =>
+    row(
+      cell(html`<a href="/_local/mailbox/${encodeURIComponent(id)}">${subject}</a>`),
+      cell(to),
+      cell(when(Date.parse(sentAt), clock())),
+    ),
   );
-  return section('Latest mails', ['Subject', 'To', 'Sent'], rows);
-}
-
-function functions({ functions: all }: Overview): Html {
-  const rows = all.map(
-    (one) =>
-      html`<tr>
-        <td>
-          ${one.name}${one.lastError === undefined ? '' : html`<br /><span class="quiet">${one.lastError}</span>`}
-        </td>
-        ${number(one.invocations)} ${number(one.coldStarts)} ${alarming(one.errors)}
-        <td class="number">${one.lastDurationMs === undefined ? '' : `${Math.round(one.lastDurationMs)} ms`}</td>
-      </tr>`,
+  return table(
+    'Latest mails',
+    ['Subject', 'To', 'When'].map((title) => ({ title })),
+    rows,
   );
-  return section('Functions', ['Function', '#Invocations', '#Cold starts', '#Errors', '#Last duration'], rows);
 }
 
-function mappings({ mappings: all }: Overview): Html {
-  const rows = all.map(
-    (one) =>
-      html`<tr>
-        <td>
-          ${one.functionName}${one.lastError === undefined ? '' : html`<br /><span class="quiet">${one.lastError}</span>`}
-        </td>
-        <td>${one.eventSourceArn.split(':').slice(5).join(':')}</td>
-        ${number(one.delivered)} ${alarming(one.retries)} ${alarming(one.discarded)}
-        <td>
-          ${Object.values(one.positions).map((position) => html`${position === '' ? 'at the start' : position}<br />`)}
-        </td>
-      </tr>`,
+function events({ recentEvents, clock }: PageSources): Html {
+  const newest = recentEvents().slice(0, MOST_ROWS);
+  if (newest.length === 0) return nothing('No event yet.');
+  const rows = newest.map(({ event, rules }) =>
+    row(
+      cell(html`<a href="/_local/bus">${event['detail-type']}</a>`),
+      cell(rules.length === 0 ? html`<span class="quiet">no rule</span>` : counted(rules.length, 'rule')),
+      cell(when(Date.parse(event.time), clock())),
+    ),
   );
-  const columns = ['Function', 'Stream', '#Delivered', '#Retries', '#Discarded', 'Position per shard'];
-  return section('Event source mappings', columns, rows);
-}
-
-function queues({ queues: all }: Overview, canRedrive: boolean): Html {
-  const rows = all.map(({ name, messages }) => {
-    const bodies = messages.slice(0, 10).map(({ body }) => html`<pre>${body}</pre>`);
-    const listed =
-      messages.length === 0
-        ? ''
-        : html`<details>
-            <summary>Messages</summary>
-            ${bodies}
-          </details>`;
-    const button = html`<form method="post" action="/_local/queues/${encodeURIComponent(name)}/redrive">
-      <button>Redrive</button>
-    </form>`;
-    return html`<tr>
-      <td>${name}${listed}</td>
-      ${alarming(messages.length)}
-      <td>${canRedrive && messages.length > 0 ? button : ''}</td>
-    </tr>`;
-  });
-  return section('Queues', ['Queue', '#Messages', ''], rows);
-}
-
-function events({ recentEvents, pendingDeliveries }: Overview): Html {
-  const rows = recentEvents.map(
-    ({ event, busName, rules }) =>
-      html`<tr>
-        <td>
-          <details>
-            <summary>${event['detail-type']}</summary>
-            <pre>${JSON.stringify(event, undefined, 2)}</pre>
-          </details>
-        </td>
-        <td>${busName}</td>
-        <td>${rules.length === 0 ? html`<span class="quiet">no rule</span>` : rules.join(', ')}</td>
-        <td>${event.time}</td>
-      </tr>`,
+  return table(
+    'Latest events',
+    ['Event', 'Matched', 'When'].map((title) => ({ title })),
+    rows,
   );
-  const title = pendingDeliveries === 0 ? 'Events' : `Events (${pendingDeliveries} deliveries owed)`;
-  return section(title, ['Type', 'Bus', 'Rules', 'Time'], rows);
-}
-
-function metrics({ metrics: all }: Overview): Html {
-  const rows = all.map(
-    (one) =>
-      html`<tr>
-        <td>${one.name}<br /><span class="quiet">${Object.values(one.dimensions).join(', ')}</span></td>
-        ${number(one.samples)} ${number(one.sum)} ${number(one.maximum)} ${number(one.last)}
-        <td>${one.unit}</td>
-      </tr>`,
-  );
-  return section('Metrics', ['Metric', '#Samples', '#Sum', '#Maximum', '#Last', 'Unit'], rows);
-}
-
-/** A table under a heading; a column whose name starts with # holds numbers. */
-function section(title: string, columns: readonly string[], rows: readonly Html[]): Html {
-  if (rows.length === 0)
-    return html`<h2>${title}</h2>
-      <p class="quiet">Nothing yet.</p>`;
-  const heads = columns.map((column) =>
-    column.startsWith('#')
-      ? html`<th scope="col" class="number">${column.slice(1)}</th>`
-      : html`<th scope="col">${column}</th>`,
-  );
-  return html`<h2>${title}</h2>
-    <div class="table" tabindex="0" role="region" aria-label="${title}">
-      <table>
-        <thead>
-          <tr>
-            ${heads}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
-}
-
-function number(value: number): Html {
-  return html`<td class="number">${value}</td>`;
-}
-
-/** A count that should be zero. */
-function alarming(value: number): Html {
-  return html`<td class="number${value > 0 ? ' bad' : ''}">${value}</td>`;
 }

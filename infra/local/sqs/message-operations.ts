@@ -2,18 +2,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
-import { bodyDigest, type QueueMessage, type QueueStore } from './queue-store.ts';
+import { LARGEST_BATCH, requireBatch, runBatch } from './batch-entries.ts';
+import type { QueueMessage } from './queue-message.ts';
+import { bodyDigest, type QueueStore } from './queue-store.ts';
+import { systemAttributes } from './system-attributes.ts';
 
-/** SQS takes 1 MiB per message. */
-const LARGEST_MESSAGE_BYTES = 1024 * 1024;
-
-const LARGEST_BATCH = 10;
-
-const MessageAttributes = z.record(z.string(), z.object({ DataType: z.literal('String'), StringValue: z.string() }));
-export const SendMessageInput = z.strictObject({
-  QueueUrl: z.string(),
+const Message = z.strictObject({
   MessageBody: z.string().min(1),
-  MessageAttributes: MessageAttributes.default({}),
+  MessageAttributes: z
+    .record(z.string(), z.object({ DataType: z.literal('String'), StringValue: z.string() }))
+    .default({}),
+  /** Fifteen minutes at most. */
+  DelaySeconds: z.int().min(0).max(900).optional(),
+});
+type Message = z.infer<typeof Message>;
+
+export const SendMessageInput = Message.extend({ QueueUrl: z.string() });
+export const SendMessageBatchInput = z.strictObject({
+  QueueUrl: z.string(),
+  Entries: z.array(Message.extend({ Id: z.string() })),
 });
 export const ReceiveMessageInput = z.strictObject({
   QueueUrl: z.string(),
@@ -31,13 +38,25 @@ export const DeleteMessageBatchInput = z.strictObject({
   Entries: z.array(z.strictObject({ Id: z.string(), ReceiptHandle: z.string() })),
 });
 
-export async function sendMessage(queue: QueueStore, input: z.infer<typeof SendMessageInput>): Promise<unknown> {
-  if (Buffer.byteLength(input.MessageBody) > LARGEST_MESSAGE_BYTES) {
-    throw new AwsError('InvalidMessageContents', 'The message is larger than 1 MiB.');
+export async function sendMessage(queue: QueueStore, message: Message): Promise<object> {
+  const { MessageBody: body, DelaySeconds } = message;
+  if (Buffer.byteLength(body) > queue.settings.largestMessageBytes) {
+    const limit = queue.settings.largestMessageBytes;
+    throw new AwsError(
+      'InvalidParameterValue',
+      `One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`,
+    );
   }
-  const texts = Object.entries(input.MessageAttributes).map(([name, { StringValue }]) => [name, StringValue] as const);
-  const sent = await queue.send({ body: input.MessageBody, attributes: Object.fromEntries(texts) });
+  const texts = Object.entries(message.MessageAttributes).map(
+    ([name, { StringValue }]) => [name, StringValue] as const,
+  );
+  const delay = DelaySeconds === undefined ? {} : { delayMs: DelaySeconds * 1000 };
+  const sent = await queue.send({ body, attributes: Object.fromEntries(texts), ...delay });
   return { MessageId: sent.messageId, MD5OfMessageBody: bodyDigest(sent.body) };
+}
+
+export function sendMessageBatch(queue: QueueStore, input: z.infer<typeof SendMessageBatchInput>): Promise<unknown> {
+  return runBatch(input.Entries, (entry) => sendMessage(queue, entry));
 }
 
 /** Waits for the first message as long as the call or the queue says. */
@@ -48,7 +67,7 @@ export async function receiveMessage(
 ): Promise<unknown> {
   const { MaxNumberOfMessages, VisibilityTimeout, WaitTimeSeconds } = input;
   const hiddenMs = VisibilityTimeout === undefined ? undefined : VisibilityTimeout * 1000;
-  const waitMs = WaitTimeSeconds === undefined ? queue.receiveWaitMs : WaitTimeSeconds * 1000;
+  const waitMs = WaitTimeSeconds === undefined ? queue.settings.receiveWaitMs : WaitTimeSeconds * 1000;
   const deadline = performance.now() + waitMs;
   let received = await queue.receive(MaxNumberOfMessages, hiddenMs);
   while (received.length === 0 && performance.now() < deadline && !closing.aborted) {
@@ -60,7 +79,7 @@ export async function receiveMessage(
 
 /** Deleting twice is no error on SQS either. */
 export async function deleteMessage(queue: QueueStore, input: z.infer<typeof DeleteMessageInput>): Promise<unknown> {
-  await queue.remove(input.ReceiptHandle);
+  await queue.remove([input.ReceiptHandle]);
   return {};
 }
 
@@ -68,14 +87,8 @@ export async function deleteMessageBatch(
   queue: QueueStore,
   { Entries }: z.infer<typeof DeleteMessageBatchInput>,
 ): Promise<unknown> {
-  if (Entries.length === 0) throw new AwsError('EmptyBatchRequest', 'There should be at least one entry.');
-  if (Entries.length > LARGEST_BATCH) {
-    throw new AwsError('TooManyEntriesInBatchRequest', `Maximum number of entries per request are ${LARGEST_BATCH}.`);
-  }
-  if (new Set(Entries.map(({ Id }) => Id)).size < Entries.length) {
-    throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries have the same Id.');
-  }
-  for (const { ReceiptHandle } of Entries) await queue.remove(ReceiptHandle);
+  requireBatch(Entries);
+  await queue.remove(Entries.map(({ ReceiptHandle }) => ReceiptHandle));
   return { Successful: Entries.map(({ Id }) => ({ Id })), Failed: [] };
 }
 
@@ -102,10 +115,6 @@ function wireMessage(message: QueueMessage, input: z.infer<typeof ReceiveMessage
     ...(system.length > 0 && { Attributes: Object.fromEntries(system) }),
     ...(attributes.length > 0 && { MessageAttributes: Object.fromEntries(attributes) }),
   };
-}
-
-function systemAttributes({ receiveCount, sentAt }: QueueMessage): Readonly<Record<string, string>> {
-  return { ApproximateReceiveCount: String(receiveCount), SentTimestamp: String(sentAt) };
 }
 
 /** `All` and `.*` ask for all attributes, `bar.*` for those that begin with `bar`. */

@@ -10,14 +10,23 @@ import {
   receiveMessage,
   ReceiveMessageInput,
   sendMessage,
+  sendMessageBatch,
+  SendMessageBatchInput,
   SendMessageInput,
 } from './message-operations.ts';
 import type { QueueStore } from './queue-store.ts';
+import {
+  ChangeVisibilityBatchInput,
+  ChangeVisibilityInput,
+  changeVisibility,
+  changeVisibilityBatch,
+} from './visibility-operations.ts';
 
 const GetQueueAttributesInput = z.strictObject({
   QueueUrl: z.string(),
   AttributeNames: z.array(z.string()).default([]),
 });
+const QueueInput = z.strictObject({ QueueUrl: z.string() });
 const GetQueueUrlInput = z.strictObject({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() });
 const ListQueuesInput = z.strictObject({
   QueueNamePrefix: z.string().default(''),
@@ -36,9 +45,19 @@ export function queueOperations(queues: readonly QueueStore[], closing: AbortSig
   const at = (url: string): QueueStore => named(/\/\d{12}\/([^/]+)$/.exec(url)?.[1]);
   return {
     SendMessage: operation(SendMessageInput, (input) => sendMessage(at(input.QueueUrl), input)),
+    SendMessageBatch: operation(SendMessageBatchInput, (input) => sendMessageBatch(at(input.QueueUrl), input)),
     ReceiveMessage: operation(ReceiveMessageInput, (input) => receiveMessage(at(input.QueueUrl), input, closing)),
     DeleteMessage: operation(DeleteMessageInput, (input) => deleteMessage(at(input.QueueUrl), input)),
     DeleteMessageBatch: operation(DeleteMessageBatchInput, (input) => deleteMessageBatch(at(input.QueueUrl), input)),
+    ChangeMessageVisibility: operation(ChangeVisibilityInput, (input) => changeVisibility(at(input.QueueUrl), input)),
+    ChangeMessageVisibilityBatch: operation(ChangeVisibilityBatchInput, (input) =>
+      changeVisibilityBatch(at(input.QueueUrl), input),
+    ),
+    PurgeQueue: operation(QueueInput, async ({ QueueUrl }) => {
+      const queue = at(QueueUrl);
+      await queue.remove(queue.messages().map(({ messageId }) => messageId));
+      return {};
+    }),
     GetQueueAttributes: operation(GetQueueAttributesInput, ({ QueueUrl, AttributeNames }) => ({
       Attributes: queueAttributes(at(QueueUrl), AttributeNames),
     })),
@@ -57,12 +76,17 @@ function operation<Input>(schema: z.ZodType<Input>, run: (input: Input) => unkno
 
 /** All values are text. */
 function queueAttributes(queue: QueueStore, names: readonly string[]): Readonly<Record<string, string>> {
-  const { visible, hidden } = queue.counts();
+  const { visible, hidden, delayed } = queue.counts();
+  const { redrive, visibilityTimeoutMs, delayMs } = queue.settings;
+  const policy = redrive && { deadLetterTargetArn: redrive.deadLetterArn, maxReceiveCount: redrive.maxReceiveCount };
   const attributes = new Map([
     ['QueueArn', queue.arn],
     ['ApproximateNumberOfMessages', String(visible)],
     ['ApproximateNumberOfMessagesNotVisible', String(hidden)],
-    ['ApproximateNumberOfMessagesDelayed', '0'],
+    ['ApproximateNumberOfMessagesDelayed', String(delayed)],
+    ['VisibilityTimeout', String(visibilityTimeoutMs / 1000)],
+    ['DelaySeconds', String(delayMs / 1000)],
+    ...(policy ? [['RedrivePolicy', JSON.stringify(policy)] as const] : []),
   ]);
   const unknown = names.find((name) => name !== 'All' && !attributes.has(name));
   if (unknown !== undefined) {

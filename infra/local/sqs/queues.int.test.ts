@@ -72,6 +72,8 @@ describe('createQueues', () => {
 
   it('refuses an unknown queue and an unknown setting', async () => {
     await expect(open().send('arn:aws:sqs:eu-central-1:000000000000:other', 'x')).rejects.toThrow(UnsupportedTemplate);
-    expect(() => open({ RedrivePolicy: {} })).toThrow(/Dlq.*RedrivePolicy/);
+    const RedrivePolicy = { deadLetterTargetArn: 'arn:aws:sqs:eu-central-1:000000000000:other', maxReceiveCount: 3 };
+    expect(() => open({ RedrivePolicy })).toThrow(/dead-letters: its dead letters go to .*other/);
+    expect(() => open({ FifoQueue: true })).toThrow(/Dlq.*FifoQueue/);
   });
 });

@@ -1,10 +1,10 @@
 /** The Amazon SQS queues of the template, kept in files. */
-import * as z from 'zod';
 import { UnsupportedTemplate, type HttpService, type Resource, type RuntimeLog, type SendToQueue } from '../service.ts';
 import { awsJsonHandler } from '../wire/aws-json.ts';
-import { parseProperties, resourcesOfType, templateNumber, withoutEffect } from '../wire/properties.ts';
-import { openQueue, type QueueMessage, type QueueStore } from './queue-store.ts';
+import type { QueueMessage } from './queue-message.ts';
 import { queueOperations } from './queue-operations.ts';
+import { queueDefinitions } from './queue-properties.ts';
+import { openQueue, type QueueCounts, type QueueStore } from './queue-store.ts';
 
 /** Where the SDK reaches the queues: its endpoint is the origin plus this path. */
 export const QUEUES_PATH = '/_aws/sqs';
@@ -15,16 +15,32 @@ export type Queues = {
   /** Rejects for an ARN that is no queue of the template. */
   readonly send: SendToQueue;
   readonly list: () => readonly QueueView[];
+  /** The queue itself, for those who read it in this process. Throws UnsupportedTemplate. */
+  readonly byArn: (arn: string) => QueueStore;
   /** Removes a message by its id. False when there is none. */
   readonly remove: (queueName: string, messageId: string) => Promise<boolean>;
+  /** Removes all messages; answers how many. */
+  readonly purge: (queueName: string) => Promise<number>;
   /**
    * Hands each message to `handle`, oldest first, and removes it once that succeeded. Stops at the first failure.
    * Answers how many went through.
    */
   readonly redrive: (queueName: string, handle: (message: QueueMessage) => Promise<void>) => Promise<number>;
+  /**
+   * Sends a dead letter to the queue it came from, as a new message with all its tries before it, as a message move
+   * task of SQS does. False when no queue has this one for its dead letters.
+   */
+  readonly returnToSource: (queueName: string, letter: QueueMessage) => Promise<boolean>;
 };
 
-export type QueueView = { readonly name: string; readonly arn: string; readonly messages: readonly QueueMessage[] };
+export type QueueView = {
+  readonly name: string;
+  readonly arn: string;
+  readonly messages: readonly QueueMessage[];
+  readonly counts: QueueCounts;
+  /** Names of the queues whose dead letters come here. */
+  readonly deadLettersOf: readonly string[];
+};
 
 export type QueuesOptions = {
   readonly resources: readonly Resource[];
@@ -34,33 +50,12 @@ export type QueuesOptions = {
   readonly clock?: () => number;
 };
 
-const QueueProperties = z.strictObject({
-  QueueName: z.string().optional(),
-  // The defaults are those of SQS: four days, thirty seconds, no waiting.
-  MessageRetentionPeriod: templateNumber.default(345_600),
-  VisibilityTimeout: templateNumber.default(30),
-  ReceiveMessageWaitTimeSeconds: templateNumber.default(0),
-  KmsDataKeyReusePeriodSeconds: withoutEffect,
-  KmsMasterKeyId: withoutEffect,
-  RedriveAllowPolicy: withoutEffect,
-  SqsManagedSseEnabled: withoutEffect,
-  Tags: withoutEffect,
-});
-
 /** Opens all queues. Throws UnsupportedTemplate for settings that are not served on a laptop. */
 export function createQueues({ resources, dataDirectory, log, clock = Date.now }: QueuesOptions): Queues {
-  const queues = resourcesOfType(resources, 'AWS::SQS::Queue').map((resource): QueueStore => {
-    const properties = parseProperties(resource, QueueProperties);
-    return openQueue({
-      name: resource.arn.split(':').at(-1) ?? resource.ref,
-      arn: resource.arn,
-      url: resource.ref,
-      dataDirectory,
-      retentionMs: properties.MessageRetentionPeriod * 1000,
-      visibilityTimeoutMs: properties.VisibilityTimeout * 1000,
-      receiveWaitMs: properties.ReceiveMessageWaitTimeSeconds * 1000,
-      clock,
-    });
+  const queues: readonly QueueStore[] = queueDefinitions(resources).map((definition): QueueStore => {
+    const target = definition.settings.redrive?.deadLetterArn;
+    const deadLetters = (): QueueStore | undefined => queues.find(({ arn }) => arn === target);
+    return openQueue({ ...definition, deadLetters, dataDirectory, clock });
   });
   const byArn = (arn: string): QueueStore => {
     const queue = queues.find((candidate) => candidate.arn === arn);
@@ -88,17 +83,41 @@ export function createQueues({ resources, dataDirectory, log, clock = Date.now }
       await byArn(arn).send({ body, attributes });
       log(`A message went to the queue ${byArn(arn).name}`);
     },
-    list: () => queues.map((queue) => ({ name: queue.name, arn: queue.arn, messages: queue.messages() })),
-    remove: async (queueName, messageId) => (await byName(queueName)?.remove(messageId)) ?? false,
+    list: () => queues.map((queue) => viewOf(queue, sourcesOf(queue, queues))),
+    byArn,
+    remove: async (queueName, messageId) => ((await byName(queueName)?.remove([messageId])) ?? 0) > 0,
+    purge: async (queueName) => {
+      const queue = byName(queueName);
+      return (await queue?.remove(queue.messages().map(({ messageId }) => messageId))) ?? 0;
+    },
     redrive: async (queueName, handleMessage) => {
       const queue = byName(queueName);
       let done = 0;
       for (const message of queue?.messages() ?? []) {
         await handleMessage(message);
-        await queue?.remove(message.messageId);
+        await queue?.remove([message.messageId]);
         done += 1;
       }
       return done;
     },
+    returnToSource: async (queueName, { body, attributes, deadLetterSourceArn }) => {
+      const queue = byName(queueName);
+      const sources = queue ? sourcesOf(queue, queues) : [];
+      // A letter somebody put here by hand says nothing about where it came from.
+      const source = sources.find(({ arn }) => arn === deadLetterSourceArn) ?? sources[0];
+      await source?.send({ body, attributes, delayMs: 0 });
+      return source !== undefined;
+    },
   };
+}
+
+/** The queues whose dead letters come to this one. */
+function sourcesOf({ arn }: QueueStore, queues: readonly QueueStore[]): QueueStore[] {
+  return queues.filter(({ settings }) => settings.redrive?.deadLetterArn === arn);
+}
+
+function viewOf(queue: QueueStore, sources: readonly QueueStore[]): QueueView {
+  const { name, arn } = queue;
+  const deadLettersOf = sources.map((source) => source.name);
+  return { name, arn, messages: queue.messages(), counts: queue.counts(), deadLettersOf };
 }

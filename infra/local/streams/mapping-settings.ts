@@ -1,6 +1,7 @@
 /** Reads an event source mapping's settings from its template resource. */
 import * as z from 'zod';
 import { UnsupportedTemplate, type Resource } from '../service.ts';
+import { isQueueMapping } from '../sqs/queue-mapping-settings.ts';
 import { parseProperties, templateBoolean, templateNumber, withoutEffect } from '../wire/properties.ts';
 import type { LambdaStreamRecord } from './stream-source.ts';
 
@@ -43,10 +44,10 @@ const MappingProperties = z.strictObject({
   Tags: withoutEffect,
 });
 
-/** Settings of all enabled mappings. Throws UnsupportedTemplate for sources other than a table's stream. */
+/** Settings of all enabled mappings but those over queues. Throws UnsupportedTemplate for other sources than streams. */
 export function mappingSettings(resources: readonly Resource[], compilePattern: CompilePattern): MappingSettings[] {
   return resources
-    .filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
+    .filter((resource) => resource.type === 'AWS::Lambda::EventSourceMapping' && !isQueueMapping(resource))
     .map((resource) => ({ resource, properties: parseProperties(resource, MappingProperties) }))
     .filter(({ properties }) => properties.Enabled)
     .map(({ resource, properties }) => settingsOf(resource.logicalId, properties, compilePattern));
@@ -59,7 +60,7 @@ function settingsOf(
 ): MappingSettings {
   if (!mapping.EventSourceArn.includes(':dynamodb:')) {
     throw new UnsupportedTemplate(
-      `${logicalId}: only streams of tables are read on a laptop, not ${mapping.EventSourceArn}`,
+      `${logicalId}: only streams of tables and queues are read on a laptop, not ${mapping.EventSourceArn}`,
     );
   }
   const queueArn = mapping.DestinationConfig.OnFailure?.Destination;

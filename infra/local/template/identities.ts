@@ -62,6 +62,15 @@ const IDENTITIES: Readonly<Record<string, (question: IdentityQuestion) => Identi
     const arn = topic.attributes['Arn'] ?? '';
     return { ref: arn, attributes: { TopicArn: arn, TopicName: topic.ref } };
   },
+  'AWS::SES::EmailIdentity': (question) =>
+    named(question, { name: 'EmailIdentity', service: 'ses', kind: 'identity/' }),
+  'AWS::SES::ConfigurationSet': (question) =>
+    named(question, { name: 'Name', service: 'ses', kind: 'configuration-set/' }),
+  'AWS::CloudWatch::Alarm': (question) => named(question, { name: 'AlarmName', service: 'cloudwatch', kind: 'alarm:' }),
+  'AWS::CloudWatch::CompositeAlarm': (question) =>
+    named(question, { name: 'AlarmName', service: 'cloudwatch', kind: 'alarm:' }),
+  'AWS::CloudWatch::Dashboard': (question) =>
+    named(question, { name: 'DashboardName', service: 'cloudwatch', kind: 'dashboard/' }),
   'AWS::Logs::LogGroup': (question) => {
     const group = named(question, { name: 'LogGroupName', service: 'logs', kind: 'log-group:' });
     return { ...group, attributes: { Arn: `${group.attributes['Arn'] ?? ''}:*` } };

@@ -104,7 +104,7 @@ describe('resolveTemplates', () => {
   });
 
   it('says why a resource has no effect', () => {
-    const template = { Resources: { Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { Anything: 1 } } } };
+    const template = { Resources: { Alarm: { Type: 'AWS::SNS::Topic', Properties: { Anything: 1 } } } };
     const { resources, withoutEffect } = resolveTemplates([{ stackName: 'Books', template }]);
     expect(resources).toEqual([]);
     expect(withoutEffect.get('Alarm')).toContain('developer page');

@@ -20,6 +20,9 @@ const SERVED: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::RestApi': 'gateway',
   'AWS::ApiGateway::Stage': 'gateway',
   'AWS::ApiGateway::UsagePlan': 'gateway',
+  'AWS::CloudWatch::Alarm': 'cloudwatch',
+  'AWS::CloudWatch::CompositeAlarm': 'cloudwatch',
+  'AWS::CloudWatch::Dashboard': 'cloudwatch',
   'AWS::Cognito::UserPool': 'cognito',
   'AWS::Cognito::UserPoolClient': 'cognito',
   'AWS::Cognito::UserPoolGroup': 'cognito',
@@ -28,17 +31,22 @@ const SERVED: Readonly<Record<string, string>> = {
   'AWS::Events::Archive': 'eventbridge',
   'AWS::Events::EventBus': 'eventbridge',
   'AWS::Events::Rule': 'eventbridge',
+  // Over a table's stream by `streams`, over a queue by `sqs`; each leaves the other's alone.
   'AWS::Lambda::EventSourceMapping': 'streams',
   'AWS::Lambda::Function': 'lambda',
   // Read by the services that invoke functions: a missing permission stops the start instead of failing on AWS.
   'AWS::Lambda::Permission': 'wire',
+  'AWS::Logs::SubscriptionFilter': 'lambda',
   'AWS::S3::Bucket': 's3',
+  'AWS::SES::ConfigurationSet': 'ses',
+  'AWS::SES::ConfigurationSetEventDestination': 'ses',
+  'AWS::SES::EmailIdentity': 'ses',
   'AWS::SQS::Queue': 'sqs',
   'AWS::StepFunctions::StateMachine': 'stepfunctions',
 };
 
 const PERMISSIONS = 'no permissions are checked on a laptop; the tests of the CDK app check them';
-const ALARMS = 'metrics are shown on the developer page; nobody is alarmed';
+const ALARMS = 'metrics and alarms are shown on the developer pages; nobody is called';
 const KEYS = 'the disk of the laptop is the only protection of local data';
 const HOSTING = 'the runtime serves the built user interface itself';
 
@@ -50,6 +58,7 @@ const NO_EFFECT: Readonly<Record<string, string>> = {
   'AWS::SNS::TopicPolicy': PERMISSIONS,
   'AWS::S3::BucketPolicy': PERMISSIONS,
   'AWS::Events::EventBusPolicy': PERMISSIONS,
+  'AWS::EventSchemas::*': 'contracts for others to read; the same are in docs/schemas',
   'AWS::Logs::*': 'log lines go to files below the data directory and stay until deleted',
   'AWS::CloudWatch::*': ALARMS,
   'AWS::SNS::Topic': ALARMS,
