@@ -1,16 +1,22 @@
 /**
- * `npm run docs`: writes the event catalogue and the API reference from the code. With `--check` nothing is written:
+ * `npm run docs`: writes the event catalogues, the schemas of integration events and the API reference from the code. With `--check` nothing is written:
  * it fails when a page is not what the code says now.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiPage } from './docs/api-page.ts';
+import { eventSchemaPages } from './docs/event-schemas.ts';
 import { eventsPage } from './docs/events-page.ts';
+import { integrationEventsPage } from './docs/integration-events-page.ts';
+import { metricsPage } from './docs/metrics-page.ts';
 import { ROOT } from './run-program.ts';
 
 const pages = [
   { path: 'docs/events.md', text: eventsPage(ROOT) },
   { path: 'docs/api-reference.md', text: apiPage() },
+  { path: 'docs/integration-events.md', text: integrationEventsPage(ROOT) },
+  { path: 'docs/metrics.md', text: metricsPage() },
+  ...eventSchemaPages(ROOT),
 ];
 const stale = pages.filter(({ path, text }) => read(path) !== text);
 

@@ -17,6 +17,20 @@ export const ENVIRONMENT = {
   relayDeadLetters: 'RELAY_DEAD_LETTERS_URL',
   notificationDeadLetters: 'NOTIFICATION_DEAD_LETTERS_URL',
   sealsBucket: 'SEALS_BUCKET',
+  mailsTable: 'MAILS_TABLE',
+  mailQueue: 'MAIL_QUEUE_URL',
+  mailFrom: 'MAIL_FROM',
+  mailConfiguration: 'MAIL_CONFIGURATION_SET',
+  userPoolId: 'USER_POOL_ID',
+  webOrigin: 'WEB_ORIGIN',
+  mailDeadLetters: 'MAIL_DEAD_LETTERS_URL',
+  mailPlanDeadLetters: 'MAIL_PLAN_DEAD_LETTERS_URL',
+  mailReportDeadLetters: 'MAIL_REPORT_DEAD_LETTERS_URL',
+  webhooksTable: 'WEBHOOKS_TABLE',
+  webhookQueue: 'WEBHOOK_QUEUE_URL',
+  webhookNetworks: 'WEBHOOK_PRIVATE_NETWORKS',
+  webhookDeadLetters: 'WEBHOOK_DEAD_LETTERS_URL',
+  webhookPlanDeadLetters: 'WEBHOOK_PLAN_DEAD_LETTERS_URL',
 } as const;
 
 /** Event table: one item per commit. The attribute names are the storage format. */
@@ -55,6 +69,44 @@ export const IDEMPOTENCY = {
 export const NOTIFICATIONS = {
   partitionKey: 'pk',
   sortKey: 'sk',
+  /** Time to live, seconds since 1970; items from before it was set stay. */
+  expiresAt: 'expiresAt',
+} as const;
+
+/** Endpoints of other systems, their secrets, and what was sent to them. */
+export const WEBHOOKS = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Partitions of a ledger begin with this, those of secrets with the other: roles are told apart by it. */
+  ledgerPrefix: 'LEDGER#',
+  secretPrefix: 'SECRET#',
+  /** Local secondary index of the deliveries of an endpoint by when they were made; local, for consistent reads. */
+  byTimeIndex: 'by-time',
+  byTimeKey: 'byTime',
+  /** Sparse index over the deliveries that wait, keys only. */
+  dueIndex: 'due',
+  /** Its partition key, with one value. */
+  dueKey: 'due',
+  dueValue: 'WAITING',
+  /** Its sort key: the ISO instant to look at the delivery. */
+  wakeAt: 'wakeAt',
+  /** Time to live, seconds since 1970. */
+  expiresAt: 'expiresAt',
+} as const;
+
+/** Mails to people, and what the links in them allow. */
+export const MAILS = {
+  partitionKey: 'pk',
+  /** Sparse index over mails something is left to do for. */
+  dueIndex: 'due',
+  /** Its partition key: one of a few shards. */
+  due: 'due',
+  /** Its sort key: when to look after the mail (ISO instant). */
+  checkAt: 'checkAt',
+  /** What the index holds besides: what names a mail in a message. */
+  named: ['mailId', 'correlationId'],
+  /** Time to live, seconds since 1970; set when nothing is left to do. */
+  expiresAt: 'expiresAt',
 } as const;
 
 /** How far the relay has published each ledger. */

@@ -1,6 +1,5 @@
 /** docs/api-reference.md: every route, from the contracts and the OpenAPI document. */
 import * as z from 'zod';
-import { INTEGRATION_EVENTS } from '#handlers/contracts/integration-events';
 import { openApiDocument } from '#handlers/contracts/openapi';
 import { ROUTES } from '#handlers/contracts/routes';
 import type { Route } from '#handlers/contracts/routes/route';
@@ -19,7 +18,7 @@ export function apiPage(): string {
       `## ${tag.charAt(0).toUpperCase()}${tag.slice(1)}`,
       ...ROUTES.filter((route) => route.tag === tag).map(routeSection),
     ]),
-    ...integrationEvents(),
+    INTEGRATION_EVENTS_NOTE,
   ]
     .join('\n\n')
     .concat('\n');
@@ -156,21 +155,6 @@ function shellName(name: string): string {
   return name.replace(/([A-Z])/g, '_$1').toUpperCase();
 }
 
-function integrationEvents(): string[] {
-  const sections = Object.entries(INTEGRATION_EVENTS).map(([type, schema]) =>
-    [`### ${type}`, WORDS[type] ?? '', fieldTable(schemaNode(schema, 'output'))].join('\n\n'),
-  );
-  return [INTEGRATION_INTRODUCTION, ...sections];
-}
+const INTEGRATION_EVENTS_NOTE = `## Integration events
 
-const INTEGRATION_INTRODUCTION = `## Integration events
-
-What other systems may read from the EventBridge bus; \`source\` is \`finance.pennytrail\`, the detail type is the heading.
-Events of the log never leave as they are. An event can come more than once, always with the same \`id\`; per ledger they
-come in the order of \`ledgerVersion\`. A change that would break a reader is a new version beside the old one.`;
-
-const WORDS: Readonly<Record<keyof typeof INTEGRATION_EVENTS, string>> & Readonly<Record<string, string>> = {
-  'finance.budget-threshold-crossed.v1':
-    'Spending of a category in a month went above `threshold` per cent of what was available.',
-  'finance.budget-back-within-limit.v1': 'Spending is no longer above a threshold that was crossed before.',
-};
+What other systems may read from the EventBridge bus is in [integration-events.md](integration-events.md).`;

@@ -31,7 +31,7 @@ export const EVENT_WORDS: Readonly<Record<StoredEventType, string>> = {
     'An entry or transfer no longer counts. `body` is what stopped counting. While it is `remembered`, the same row of a statement stays away when the file comes again; undoing an import forgets its rows, so they come again.',
   TransactionRestored: 'A voided entry or transfer counts again: its void was undone.',
   BudgetSet:
-    'The limit of a category for a month was set or changed. With `rollover` the month starts with what the month before left over, surplus or overspend alike.',
+    'The limit of a category for a month was set or changed. With `rollover` the month starts with what the month before left over, surplus or overspend alike. `alertThresholds` are per cent, ascending; null for those of the ledger.',
   BudgetRemoved: 'The limit of a category for a month was taken away.',
   BudgetThresholdCrossed:
     'Spending went above `threshold` per cent of what was available; exactly that many is not above. It is decided in the commit that causes it, so it is there once, and a replay cannot repeat it. `crossing` counts the crossings of this threshold in this month and category.',
@@ -42,10 +42,16 @@ export const EVENT_WORDS: Readonly<Record<StoredEventType, string>> = {
   StatementImportUndone:
     'An import no longer counts: its rows were voided and forgotten, in this commit and, for a long file, the ones before it. `status` is where the import stood.',
   StatementImportRestored: 'An undone import counts again: its undoing was undone. `status` is where it stands now.',
-  ProfileUpdated: 'A person saved how they want to be addressed and shown things. It is kept in a stream of their own.',
+  ProfileUpdated:
+    'A person saved how they want to be addressed, shown things and told of them. It is kept in a stream of their own. `inApp` and `email` beside the `kinds` are master switches; `quietHours` are by the clock of `timeZone`.',
 };
 
 /** What each version after the first added, oldest first. An event whose version rises must say why. */
 export const VERSION_HISTORY: Readonly<Partial<Record<StoredEventType, readonly string[]>>> = {
+  BudgetSet: ['added `alertThresholds`; a budget of version 1 had those of its ledger, so it is read as null'],
+  BudgetRemoved: ['added `alertThresholds`, as version 2 of BudgetSet did'],
+  ProfileUpdated: [
+    'added `timeZone`, `kinds` and `quietHours`; version 1 is read as UTC, every kind as the master switches say, save mails of budgets back within their limit, and no quiet hours',
+  ],
   TransactionVoided: ['added `remembered`; a void of version 1 was remembered, so that is what it is read as'],
 };

@@ -35,7 +35,7 @@ Everything that can be in the log. Events are stored for good and never rewritte
 lifted from the old one when it is read (\`domain/ledger/upcast.ts\`). A commit holds the events of one command, in order,
 as \`[{"type", "v", "data"}, …]\`; who, when and why are beside them in the commit
 ([architecture.md](architecture.md)). The tables list the fields of \`data\`. Amounts are whole minor units (cents).
-What other systems may read is in [api-reference.md](api-reference.md#integration-events).`;
+What other systems may read is in [integration-events.md](integration-events.md).`;
 
 type DescribedEvent = { readonly type: StoredEventType; readonly version: number; readonly data: SchemaNode };
 

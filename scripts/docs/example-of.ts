@@ -18,7 +18,7 @@ function exampleObject(node: SchemaNode, properties: Readonly<Record<string, Sch
 }
 
 /** Optional, yet what somebody looks for in an example. */
-const ALSO_SHOWN: ReadonlySet<string> = new Set(['categoryId', 'rollover']);
+const ALSO_SHOWN: ReadonlySet<string> = new Set(['categoryId', 'rollover', 'url']);
 const NAMED_LISTS: ReadonlySet<string> = new Set(['descriptionColumns', 'alertThresholds']);
 
 const BY_NAME: Readonly<Record<string, unknown>> = {
@@ -46,6 +46,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   alertThresholds: 80,
   column: 2,
   month: '2026-11',
+  url: 'https://hooks.example.org/pennytrail',
 };
 
 function exampleScalar(node: SchemaNode, name: string): unknown {

@@ -66,7 +66,7 @@ function rowsOfObject(node: SchemaNode, prefix: string): FieldRow[] {
       path,
       type: typeOf(property),
       required: node.required?.includes(name) ?? false,
-      rules: rulesOf(property),
+      rules: joinRules([property.description ?? '', rulesOf(property)]),
     };
     return [row, ...nestedRows(property, path)];
   });
@@ -110,6 +110,8 @@ const PATTERNS: Readonly<Record<string, string>> = {
   '^\\d{1,14}$': 'whole number',
   '^\\d{1,3}$': 'number up to 200',
   '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$': 'language tag (BCP 47)',
+  '^[A-Za-z][A-Za-z0-9_+-]*(\\/[A-Za-z0-9_+-]+){0,3}$': 'time zone (IANA)',
+  '^([01]\\d|2[0-3]):[0-5]\\d$': 'time of day `HH:mm`',
 };
 
 function bareTypeOf(node: SchemaNode): string {

@@ -6,7 +6,17 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoClient } from '../dynamodb/client.ts';
-import { EVENTS, IDEMPOTENCY, NOTIFICATIONS, OPERATIONS, POSITIONS, SNAPSHOTS, VIEWS } from '../keys.ts';
+import {
+  EVENTS,
+  IDEMPOTENCY,
+  MAILS,
+  NOTIFICATIONS,
+  OPERATIONS,
+  POSITIONS,
+  SNAPSHOTS,
+  VIEWS,
+  WEBHOOKS,
+} from '../keys.ts';
 
 /** Definition of the event table. */
 export function eventsTable(tableName: string): CreateTableCommandInput {
@@ -95,9 +105,56 @@ export function snapshotsTable(tableName: string): CreateTableCommandInput {
   return keyedTable(tableName, SNAPSHOTS.partitionKey, SNAPSHOTS.sortKey);
 }
 
+/** Definition of the table of mails. The index carries what names a mail in a message. */
+export function mailsTable(tableName: string): CreateTableCommandInput {
+  const keys = [MAILS.partitionKey, MAILS.due, MAILS.checkAt];
+  return {
+    ...keyedTable(tableName, MAILS.partitionKey),
+    AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: MAILS.dueIndex,
+        KeySchema: [
+          { AttributeName: MAILS.due, KeyType: 'HASH' },
+          { AttributeName: MAILS.checkAt, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...MAILS.named] },
+      },
+    ],
+  };
+}
+
 /** Definition of the operations table. */
 export function operationsTable(tableName: string): CreateTableCommandInput {
   return keyedTable(tableName, OPERATIONS.partitionKey, OPERATIONS.sortKey);
+}
+
+/** Definition of the table of endpoints and deliveries. */
+export function webhooksTable(tableName: string): CreateTableCommandInput {
+  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
+  const table = keyedTable(tableName, WEBHOOKS.partitionKey, WEBHOOKS.sortKey);
+  const indexed = [WEBHOOKS.byTimeKey, WEBHOOKS.dueKey, WEBHOOKS.wakeAt];
+  return {
+    ...table,
+    AttributeDefinitions: [
+      ...(table.AttributeDefinitions ?? []),
+      ...indexed.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    ],
+    LocalSecondaryIndexes: [
+      {
+        IndexName: WEBHOOKS.byTimeIndex,
+        KeySchema: [key(WEBHOOKS.partitionKey, 'HASH'), key(WEBHOOKS.byTimeKey, 'RANGE')],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: WEBHOOKS.dueIndex,
+        KeySchema: [key(WEBHOOKS.dueKey, 'HASH'), key(WEBHOOKS.wakeAt, 'RANGE')],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ],
+  };
 }
 
 /** Region and credentials of a client for DynamoDB Local, which takes any. */

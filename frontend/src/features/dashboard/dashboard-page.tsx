@@ -72,7 +72,7 @@ function Dashboard({ view, onMonth, stale }: DashboardProps): ReactElement {
       </div>
       <div className={styles['narrow']}>
         {!isNew && <SpendingCard summary={summary} currency={currency} categories={categories} />}
-        <NotificationsCard notifications={view.notifications} />
+        <NotificationsCard known={view.notifications} />
         {accounts.length > 0 && <AccountsCard accounts={accounts} />}
       </div>
     </div>

@@ -114,6 +114,24 @@ describe('a rebuild', () => {
   });
 });
 
+describe('errors', () => {
+  it('are grouped, with the newest line and the id that leads through the logs', async () => {
+    renderApp('/operations', { ...OPERATOR, api: apiIn(troubledOperations()) });
+    const errors = await card('Errors in the logs');
+    expect(await errors.findByText(/^sending failed: TooManyRequests/)).toBeTruthy();
+    expect(errors.getByText('1,204 times')).toBeTruthy();
+    expect(errors.getByText('0197b0a4-0000-4000-8000-000000000001')).toBeTruthy();
+    fireEvent.click(errors.getByText('Newest line'));
+    expect(errors.getByText(/"service":"send-mail"/)).toBeTruthy();
+    expect(await axeViolations()).toEqual([]);
+  });
+
+  it('that are not there are good news', async () => {
+    renderApp('/operations', OPERATOR);
+    expect(await (await card('Errors in the logs')).findByText('No function complained')).toBeTruthy();
+  });
+});
+
 describe('repair', () => {
   it('lists parked ledgers with their error and tries one again', async () => {
     const api = apiIn(troubledOperations());

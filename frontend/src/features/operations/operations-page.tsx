@@ -11,6 +11,7 @@ import { ApiProblem } from '@/lib/api';
 import { useIsOperator } from '@/lib/session';
 import { useProjections } from './api/operations.ts';
 import { DeadLettersCard } from './components/dead-letters-card.tsx';
+import { ErrorsCard } from './components/errors-card.tsx';
 import { GenerationsCard } from './components/generations-card.tsx';
 import { ParkedCard } from './components/parked-card.tsx';
 import { RebuildCard } from './components/rebuild-card.tsx';
@@ -66,6 +67,7 @@ function Operations(): ReactElement {
           <RebuildCard key={data.rebuild?.rebuildId ?? 'none'} view={data} />
           <ParkedCard />
           <DeadLettersCard queues={data.deadLetters} />
+          <ErrorsCard />
         </>
       )}
     </div>

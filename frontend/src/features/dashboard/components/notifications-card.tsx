@@ -4,22 +4,39 @@ import type { NotificationView } from '#handlers/contracts/notifications';
 import { Card } from '@/components/card';
 import { EmptyState } from '@/components/empty-state';
 import { NotificationList } from '@/components/notification-list';
+import { SkeletonList } from '@/components/skeleton';
 import { useLedgerId } from '@/lib/ledger';
 import { useIsPast } from '@/lib/past';
-import { useReadNotifications } from '@/lib/read-notifications';
+import { useNotifications } from '@/lib/notifications';
+import { useReadNotification } from '@/lib/use-read-notification';
 import styles from './lists.module.css';
 
-export type NotificationsCardProps = { readonly notifications: readonly NotificationView[] };
+export type NotificationsCardProps = {
+  /** As the dashboard knows them: those of the moment on screen. */
+  readonly known: readonly NotificationView[];
+};
 
-/** The newest alerts; the bell has the others. Following one marks it as read. */
-export function NotificationsCard({ notifications }: NotificationsCardProps): ReactElement {
+/**
+ * The newest alerts; the bell has the others. While now is on screen they are the bell's: those the person wants.
+ * Following one marks it as read.
+ */
+export function NotificationsCard({ known }: NotificationsCardProps): ReactElement {
   const ledgerId = useLedgerId();
-  const read = useReadNotifications();
+  const read = useReadNotification();
   const isPast = useIsPast();
+  const { data, isPending } = useNotifications(!isPast);
+  const notifications = isPast ? known : (data?.items ?? known);
   const follow = (followed: string) => {
     const isUnread = notifications.some(({ notificationId, readAt }) => notificationId === followed && readAt === null);
-    if (isUnread && !isPast) read.mutate([followed]);
+    if (isUnread && !isPast) read(followed);
   };
+  if (!isPast && isPending) {
+    return (
+      <Card title="Alerts">
+        <SkeletonList rows={2} label="Loading alerts" />
+      </Card>
+    );
+  }
   if (notifications.length === 0) {
     return (
       <Card title="Alerts">

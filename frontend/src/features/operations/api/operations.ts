@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-query';
 import type * as z from 'zod';
 import {
+  ErrorList,
   ParkedList,
   ProjectionsView,
   RebuildView,
@@ -28,12 +29,21 @@ export const operationKeys = {
   projections: () => ['operations', 'projections'] as const,
   rebuild: (rebuildId: string) => ['operations', 'rebuild', rebuildId] as const,
   parked: () => ['operations', 'parked'] as const,
+  errors: () => ['operations', 'errors'] as const,
 };
 
 export function useProjections(): UseQueryResult<ProjectionsView> {
   return useQuery({
     queryKey: operationKeys.projections(),
     queryFn: ({ signal }) => apiGet('/operations/projections', { schema: ProjectionsView, signal }),
+    refetchInterval: CALM_MS,
+  });
+}
+
+export function useErrors(): UseQueryResult<ErrorList> {
+  return useQuery({
+    queryKey: operationKeys.errors(),
+    queryFn: ({ signal }) => apiGet('/operations/errors', { schema: ErrorList, signal }),
     refetchInterval: CALM_MS,
   });
 }
