@@ -9,9 +9,15 @@ export async function lookBack<Seen>(page: Page, look: (page: Page) => Promise<S
     .getByRole('link', { name: /^Look back to version \d+$/ })
     .last()
     .click();
-  await page.getByText(/^As it stood on/).waitFor();
+  await page
+    .getByText(/^As it stood on/)
+    .first()
+    .waitFor();
   const seen = await look(page);
   await page.getByRole('button', { name: 'Return to now' }).first().click();
-  await page.getByText(/^As it stood on/).waitFor({ state: 'detached' });
+  await page
+    .getByText(/^As it stood on/)
+    .first()
+    .waitFor({ state: 'detached' });
   return seen;
 }

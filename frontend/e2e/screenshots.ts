@@ -46,6 +46,11 @@ async function onDesktop(): Promise<void> {
   await openPage(page, 'Payees');
   await page.getByRole('main').getByRole('table').waitFor();
   await picture(page, 'payees');
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await page.getByRole('link', { name: 'All notifications' }).click();
+  await page.getByRole('heading', { name: 'Notifications', level: 1 }).waitFor();
+  await page.getByText('Open the entry that caused it').first().waitFor();
+  await picture(page, 'notifications');
   await page.goto(`${baseUrl}/operations`);
   await page.getByRole('heading', { name: 'Generations' }).waitFor();
   await picture(page, 'operations');
@@ -63,6 +68,7 @@ async function past(page: Page): Promise<void> {
 async function undoing(page: Page): Promise<void> {
   await openPage(page, 'Transactions');
   await page.getByRole('searchbox').fill('receipt');
+  await page.getByText(/^That is all/).waitFor();
   await page
     .getByRole('button', { name: /^Actions for .*with Jonas/ })
     .first()
@@ -72,6 +78,7 @@ async function undoing(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Keep everything' }).waitFor();
   await picture(page, 'undo');
   await page.getByRole('button', { name: 'Keep everything' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
 }
 
 async function transactions(page: Page): Promise<void> {

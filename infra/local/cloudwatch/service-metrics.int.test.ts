@@ -51,6 +51,19 @@ it('counts calls at the same time, and the age of the last record of a stream', 
   expect(views.find(({ name }) => name === 'IteratorAge')).toMatchObject({ samples: 1, last: 2_000 });
 });
 
+it.each([
+  ['a whole minute, which may be up to 59 s too early', 90, 30_000],
+  ['the minute that has begun', 30, 0],
+])('tells the least age of a record stamped with %s', async (_, secondsAgo, age) => {
+  const metrics = createMetricStore(() => NOW);
+  const invoke = meterFunctions(() => Promise.resolve({ kind: 'returned', payload: null, requestId: '1' }), {
+    metrics,
+    clock: () => NOW,
+  });
+  await invoke('f', { Records: [{ dynamodb: { ApproximateCreationDateTime: NOW / 1000 - secondsAgo } }] });
+  expect(metrics.list().find(({ name }) => name === 'IteratorAge')?.last).toBe(age);
+});
+
 it('measures answers of the API by their status, and nothing that is not for it', async () => {
   const metrics = createMetricStore(() => NOW);
   const gateway: HttpService = {

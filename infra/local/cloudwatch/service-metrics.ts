@@ -61,10 +61,16 @@ const StreamEvent = z.object({
   Records: z.array(z.object({ dynamodb: z.object({ ApproximateCreationDateTime: z.number() }) })).nonempty(),
 });
 
-/** Age of the last record of a batch, ms. The record's time is in seconds. */
+/**
+ * Age of the last record of a batch, ms. The record's time is in seconds; DynamoDB Local rounds it down to the minute, and
+ * then the age is known to a minute only, and the least it can be is what is told.
+ */
 function iteratorAgeOf(event: unknown, now: number): number | undefined {
-  const last = StreamEvent.safeParse(event).data?.Records.at(-1);
-  return last && Math.max(0, now - last.dynamodb.ApproximateCreationDateTime * 1000);
+  const last = StreamEvent.safeParse(event).data?.Records.at(-1)?.dynamodb;
+  if (!last) return undefined;
+  const seconds = last.ApproximateCreationDateTime;
+  const latest = seconds % 60 === 0 ? seconds + 60 : seconds;
+  return Math.max(0, now - latest * 1000);
 }
 
 /** AWS/ApiGateway: Count, Latency, IntegrationLatency (the same here), 4XXError, 5XXError. */

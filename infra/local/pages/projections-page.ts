@@ -39,7 +39,7 @@ export function projectionsPage(sources: PageSources): Page {
   };
 }
 
-/** How old the last record of the newest batch was when the function got it, ms; undefined before the first batch. */
+/** How old the last record of the newest batch was at least when the function got it, ms; undefined before the first. */
 export function streamLag(
   { metrics, clock }: Pick<PageSources, 'metrics' | 'clock'>,
   functionName: string,
