@@ -10,6 +10,8 @@ let books: TestBooks;
 let transactionId: string;
 
 beforeAll(async () => {
+  // A queue that is not there: whoever got as far as it would be seen.
+  process.env['WEBHOOK_QUEUE_URL'] = 'http://127.0.0.1:1/000000000000/webhook';
   host = await hostFunctions(inject('dynamoDbEndpoint'));
   books = await openBooks(host);
   const reply = await host.call('record-transaction', {
@@ -47,6 +49,8 @@ function requestFor(name: string, ledgerId: string): CallOptions {
     'preview-import': file,
     'import-statement': { ...file, mapping },
     'read-all-notifications': { upTo: `${books.ledgerId}:1:0` },
+    'register-webhook': { url: 'https://example.com/', eventTypes: ['finance.transaction-recorded.v1'] },
+    'update-webhook': { status: 'disabled' },
   };
   const path = {
     ledgerId,
@@ -56,6 +60,8 @@ function requestFor(name: string, ledgerId: string): CallOptions {
     month: '2026-11',
     importId: randomUUID(),
     notificationId: `${books.ledgerId}:1:0`,
+    webhookId: randomUUID(),
+    eventId: `${books.ledgerId}:1:0`,
   };
   const isOfMonths = name === 'get-summaries' || name === 'list-payees';
   const query: Record<string, string> = isOfMonths ? { from: '2026-11', to: '2026-11' } : {};

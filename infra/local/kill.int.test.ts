@@ -26,7 +26,7 @@ import {
   expectEveryCommandOnce,
   expectRows,
   expectUnbroken,
-  publicIdsOf,
+  noticeIdsOf,
   versionOfRows,
 } from './testing/expect-sound-books.ts';
 import { killMoments, watchFor } from './testing/kill-moments.ts';
@@ -144,7 +144,7 @@ async function expectSound(stores: Stores, { api, sent }: Sent): Promise<void> {
   expectUnbroken(stores, STREAM, commits);
   expectEveryCommandOnce(sent, commits);
   expect(await api.get(`/ledgers/${LEDGER}/events/verify`, VerifyView)).toMatchObject({ verdict: 'intact', version });
-  const expected = publicIdsOf(commits);
+  const expected = noticeIdsOf(commits);
   const notified = async (): Promise<readonly string[]> => {
     const stored = await stores.notifications.list(LEDGER, { limit: 1_000 });
     return stored.map(({ notificationId }) => notificationId).reverse();

@@ -4,6 +4,7 @@ import { verifyChain } from '#domain/kernel/hash-chain';
 import type { Commit, StreamId } from '#domain/kernel/stream';
 import { partitionIn } from '#domain/ports/partition';
 import { publicEventsOf } from '#handlers/consumers/relay/public-events';
+import type { IntegrationEventType } from '#handlers/contracts/integration-events';
 import { sha256Hex } from '#infra/adapters/sha256';
 import { Checkpoint } from '#projections/engine/checkpoint';
 import { loadRowsAsOf } from '#projections/engine/load-rows-as-of';
@@ -81,7 +82,13 @@ function documentsOf(rows: readonly { readonly sort: string; readonly document: 
   return Object.fromEntries(rows.map(({ sort, document }) => [sort, document]));
 }
 
-/** Ids of everything these commits say to the outside, in their order. */
-export function publicIdsOf(commits: readonly Commit[]): readonly string[] {
-  return commits.flatMap(publicEventsOf).map(({ detail }) => String(detail['id']));
+/** Ids of what people are told of these commits, in their order. */
+export function noticeIdsOf(commits: readonly Commit[]): readonly string[] {
+  const events = commits.flatMap(publicEventsOf);
+  return events.filter(({ type }) => NOTICES.has(type)).map(({ detail }) => String(detail['id']));
 }
+
+const NOTICES: ReadonlySet<string> = new Set<IntegrationEventType>([
+  'finance.budget-threshold-crossed.v1',
+  'finance.budget-back-within-limit.v1',
+]);

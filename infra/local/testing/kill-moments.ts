@@ -1,9 +1,8 @@
 /** Test support: moments to kill at. None is a time; each is how far things got, seen past all functions. */
 import type { StreamId } from '#domain/kernel/stream';
-import { publicEventsOf } from '#handlers/consumers/relay/public-events';
 import type { LogStores } from '../ledger/stores.ts';
 import type { Chance } from '../seed/chance.ts';
-import { versionOfRows } from './expect-sound-books.ts';
+import { noticeIdsOf, versionOfRows } from './expect-sound-books.ts';
 import type { SentCommands } from './sent-commands.ts';
 
 export type Occasion =
@@ -26,7 +25,6 @@ export function killMoments(chance: Chance): readonly KillMoment[] {
     { kind: 'crossing relayed' },
     { kind: 'commit projected' },
     { kind: 'requests', further: chance.between(0, 4) },
-    { kind: 'untold commit' },
   ];
   const moments: KillMoment[] = [];
   while (occasions.length > 0) {
@@ -76,6 +74,6 @@ function onMove(
 type Stretch = { readonly after: number; readonly upTo: number };
 
 async function hasCrossing({ stores, stream }: Watched, stretch: Stretch): Promise<boolean> {
-  for await (const commit of stores.events.read(stream, stretch)) if (publicEventsOf(commit).length > 0) return true;
+  for await (const commit of stores.events.read(stream, stretch)) if (noticeIdsOf([commit]).length > 0) return true;
   return false;
 }
