@@ -11,14 +11,17 @@ import { suppressionProblems } from './suppression-ceiling.ts';
 const LAYERS = ['domain', 'projections', 'handlers', 'infra', 'frontend', 'scripts', 'bench'];
 
 /** A type-aware lint result can depend on another file; a fresh checkout has no cache, so nothing stale gets merged. */
-const ESLINT_CACHE = ['--cache', '--cache-location=.cache/eslint/', '--cache-strategy=content'];
+const ESLINT = ['--max-warnings=0', '--cache', '--cache-strategy=content'];
+const FRONTEND = 'frontend';
 
 const PRETTIER = ['--check', '--log-level=warn', '--cache', '--cache-location=.cache/prettier'];
 
 /** All steps, the slowest first, so that the last one to end is a short one. */
 export function checkSteps(): Step[] {
   return [
-    program('lint', 'eslint', ['--max-warnings=0', ...ESLINT_CACHE, '.']),
+    // Two programs in memory, each half as large, are checked in two thirds of the time of one.
+    program('lint', 'eslint', [...ESLINT, '--cache-location=.cache/eslint/', `--ignore-pattern=${FRONTEND}/**`, '.']),
+    program('lint of the frontend', 'eslint', [...ESLINT, '--cache-location=.cache/eslint-frontend/', FRONTEND]),
     program('types of what runs on Node', 'tsc', ['--project', 'tsconfig.json']),
     program('types of what runs on Node, exact', 'tsc', ['--project', 'tsconfig.exact.json']),
     program('types of the frontend', 'tsc', ['--project', 'frontend/tsconfig.json']),
