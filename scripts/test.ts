@@ -12,7 +12,9 @@ import { addTallies, closingLine, tallyOfRun, type Tally } from './tally.ts';
 
 const tallies: Tally[] = [];
 tallies.push(await check());
-tallies.push(await runTier('unit tests', 'unit', 'unit-dom'));
+// One after the other: side by side, each worker would have to change between a browser's world and Node's.
+tallies.push(await runTier('unit tests', 'unit'));
+tallies.push(await runTier('component tests', 'unit-dom'));
 tallies.push(await runTier('integration tests', 'int'));
 tallies.push(await runBrowserTests());
 const total = addTallies(tallies);

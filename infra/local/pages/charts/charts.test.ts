@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DrawnSeries } from '#infra/local/cloudwatch/dashboard/widget-data';
-import { linePath, stackedArea } from './paths.ts';
+import { linePath, lonePoints, stackedArea } from './paths.ts';
 import { placeOn, scaleFor } from './scale.ts';
 import { bars, singleValues } from './single-values.ts';
 import { timeSeriesChart } from './time-series.ts';
@@ -56,6 +56,15 @@ describe('axes', () => {
     expect(placeOn(500, { minimum: 0, maximum: 100 })).toBe(1);
     expect(placeOn(25, { minimum: 0, maximum: 100 })).toBe(0.25);
   });
+});
+
+it('makes a dot of a value without a neighbour, and of no other', () => {
+  const scale = scaleFor({ values: [4] });
+  const dots = (values: readonly (number | undefined)[]) =>
+    lonePoints({ frame, points: series('a', values).points, scale }).match(/M/g)?.length ?? 0;
+  expect(dots([1, undefined, 4, 4])).toBe(1);
+  expect(dots([undefined, undefined, undefined, 0])).toBe(1);
+  expect(dots([1, 2, 3, 4])).toBe(0);
 });
 
 it('breaks a line where there is no value and shows a lonely one', () => {

@@ -26,6 +26,18 @@ export function linePath({ frame, points, scale }: Curve): string {
   return steps.join('');
 }
 
+/** Values without a neighbour, which a line of its own width would hardly show. */
+export function lonePoints({ frame, points, scale }: Curve): string {
+  const periods = periodsOf(frame);
+  const isThere = (index: number): boolean => points.has(periods[index] ?? NaN);
+  const places = periods.flatMap((at, index) => {
+    const value = points.get(at);
+    if (value === undefined || isThere(index - 1) || isThere(index + 1)) return [];
+    return [`M${x(index, periods.length)} ${y(value, scale)}h.01`];
+  });
+  return places.join('');
+}
+
 /** A stacked series; `from` and `until` (epoch ms) bound the periods in which any series of the stack has data. */
 export type Stacked = Curve & { readonly from: number; readonly until: number };
 

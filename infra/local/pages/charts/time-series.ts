@@ -5,7 +5,7 @@ import type { DrawnSeries } from '#infra/local/cloudwatch/dashboard/widget-data'
 import { periodsOf, type TimeFrame } from '#infra/local/cloudwatch/metrics/time-series';
 import { clockTime, measure } from '../words.ts';
 import { legend } from './legend.ts';
-import { linePath, stackedArea, WIDTH, HEIGHT } from './paths.ts';
+import { linePath, lonePoints, stackedArea, WIDTH, HEIGHT } from './paths.ts';
 import { placeOn, scaleFor, type Scale } from './scale.ts';
 
 export type ChartOptions = {
@@ -69,8 +69,12 @@ function sums(series: readonly DrawnSeries[]): number[] {
 
 function curves({ series, frame }: ChartOptions, scales: { readonly left: Scale; readonly right: Scale }): Html[] {
   return series.map(({ points, side }, index) => {
-    const path = linePath({ frame, points, scale: scales[side] });
-    return html`<path class="line c${(index % 8) + 1} ${side}" d="${path}" />`;
+    const curve = { frame, points, scale: scales[side] };
+    const look = `c${(index % 8) + 1} ${side}`;
+    return html`<path class="line ${look}" d="${linePath(curve)}" /><path
+        class="line dots ${look}"
+        d="${lonePoints(curve)}"
+      />`;
   });
 }
 
