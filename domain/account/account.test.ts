@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { given } from '../testing/decider-spec.ts';
 import { accountOpened, date, EUR, GIRO, household, id, recorded, SAVINGS } from '../testing/household.ts';
-import type { AccountId } from '../kernel/ids.ts';
+import { AccountId } from '../kernel/ids.ts';
 import type { Currency } from '../kernel/money.ts';
 import type { OpenAccount } from '../ledger/commands.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
 import { foldEvents, initialState } from '../ledger/state.ts';
 
-const CASH = id<AccountId>(2, 9);
+const CASH = id(AccountId, 2, 9);
 const openCash: OpenAccount = {
   type: 'OpenAccount',
   accountId: CASH,

@@ -19,7 +19,7 @@ import {
   transactionId,
 } from '../testing/household.ts';
 import { availableOf, remainingOf } from './state.ts';
-import type { CategoryId } from '../kernel/ids.ts';
+import { CategoryId } from '../kernel/ids.ts';
 
 const setFood = (limit: number, rollover?: boolean): LedgerCommand => ({
   type: 'SetBudget',
@@ -61,7 +61,7 @@ describe('setting a budget', () => {
       .when(income)
       .thenRejected('BudgetNeedsExpenseCategory');
     given(...household)
-      .when({ ...income, categoryId: id<CategoryId>(3, 99) })
+      .when({ ...income, categoryId: id(CategoryId, 3, 99) })
       .thenRejected('CategoryNotFound');
   });
 

@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest';
-import type { CategoryId } from '../kernel/ids.ts';
+import { CategoryId } from '../kernel/ids.ts';
 import { given } from '../testing/decider-spec.ts';
 import { FOOD, FUN, household, id, record, recorded, transactionId } from '../testing/household.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
 
-const PETS = id<CategoryId>(3, 9);
+const PETS = id(CategoryId, 3, 9);
 const addPets = { type: 'AddCategory', categoryId: PETS, name: 'Pets', group: 'Living', kind: 'expense' } as const;
 const archived: LedgerEvent = { type: 'CategoryArchived', v: 1, data: { categoryId: FOOD, name: 'Food' } };
 

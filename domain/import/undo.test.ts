@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { given } from '../testing/decider-spec.ts';
 import { body, budgetSet, GIRO, household, id, IMPORT, importRows, transactionId } from '../testing/household.ts';
-import type { ImportId } from '../kernel/ids.ts';
+import { ImportId } from '../kernel/ids.ts';
 import type { RedoImport, UndoImport } from '../ledger/commands.ts';
 import { decide } from '../ledger/decide.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
 import { foldEvents, initialState } from '../ledger/state.ts';
 
-const OTHER = id<ImportId>(5, 2);
+const OTHER = id(ImportId, 5, 2);
 
 function decided(history: readonly LedgerEvent[], command: Parameters<typeof decide>[0]): readonly LedgerEvent[] {
   const decision = decide(command, foldEvents(initialState(), history));

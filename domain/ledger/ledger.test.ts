@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CATEGORIES } from '../category/defaults.ts';
-import type { CategoryId, UserId } from '../kernel/ids.ts';
+import { CategoryId, type UserId } from '../kernel/ids.ts';
 import type { Currency } from '../kernel/money.ts';
 import { given } from '../testing/decider-spec.ts';
 import { EUR, household, id, LEDGER, ledgerOpened, OWNER } from '../testing/household.ts';
@@ -12,7 +12,7 @@ const open: OpenLedger = {
   currency: EUR,
   owner: OWNER,
   settings: { name: 'Home', alertThresholds: [80, 100] },
-  categories: DEFAULT_CATEGORIES.map((template, index) => ({ ...template, categoryId: id<CategoryId>(3, index + 1) })),
+  categories: DEFAULT_CATEGORIES.map((template, index) => ({ ...template, categoryId: id(CategoryId, 3, index + 1) })),
 };
 
 describe('opening a ledger', () => {

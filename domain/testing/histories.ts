@@ -4,7 +4,7 @@ import type { LaterCommit, LedgerCommand } from '../ledger/commands.ts';
 import { decide } from '../ledger/decide.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
 import { foldEvents, initialState, type LedgerState } from '../ledger/state.ts';
-import type { AccountId, CategoryId } from '../kernel/ids.ts';
+import { AccountId, CategoryId } from '../kernel/ids.ts';
 import {
   date,
   DECEMBER,
@@ -21,8 +21,8 @@ import {
 } from './household.ts';
 
 /** An account and a category that the household does not have from the start. */
-const CASH = id<AccountId>(2, 3);
-const PETS = id<CategoryId>(3, 4);
+const CASH = id(AccountId, 2, 3);
+const PETS = id(CategoryId, 3, 4);
 
 const number = fc.integer({ min: 1, max: 6 });
 const amount = fc.integer({ min: 1, max: 200_00 });

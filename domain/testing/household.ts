@@ -1,32 +1,32 @@
 /** A small household to test rules on: fixed ids, builders for events and commands. */
+import type * as z from 'zod';
 import type { BusinessDate, Month } from '../kernel/calendar.ts';
-import type { AccountId, CategoryId, ImportId, LedgerId, TransactionId, UserId } from '../kernel/ids.ts';
+import { AccountId, CategoryId, ImportId, LedgerId, TransactionId, type UserId } from '../kernel/ids.ts';
 import type { Currency } from '../kernel/money.ts';
 import type { EntryInput, ImportRows, RecordTransaction } from '../ledger/commands.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
 import type { StatementMapping } from '../statement/mapping.ts';
 import type { EntryBody } from '../transaction/events.ts';
 
-/** A readable UUID: the n-th of a kind, told by its first digit; the caller says which brand it is to have. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the parameter is the point: it brands a test id
-export function id<Brand extends string>(kind: number, number: number): Brand {
-  return `${kind}0000000-0000-4000-8000-${String(number).padStart(12, '0')}` as Brand;
+/** A readable UUID: the n-th of a kind, told by its first digit, with the brand its schema gives it. */
+export function id<Schema extends z.ZodType<string>>(schema: Schema, kind: number, number: number): z.infer<Schema> {
+  return schema.parse(`${kind}0000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
 }
 
-export const LEDGER = id<LedgerId>(1, 1);
+export const LEDGER = id(LedgerId, 1, 1);
 export const OWNER = 'owner-1' as UserId;
 export const EUR = 'EUR' as Currency;
-export const GIRO = id<AccountId>(2, 1);
-export const SAVINGS = id<AccountId>(2, 2);
-export const FOOD = id<CategoryId>(3, 1);
-export const FUN = id<CategoryId>(3, 2);
-export const SALARY = id<CategoryId>(3, 3);
-export const IMPORT = id<ImportId>(5, 1);
+export const GIRO = id(AccountId, 2, 1);
+export const SAVINGS = id(AccountId, 2, 2);
+export const FOOD = id(CategoryId, 3, 1);
+export const FUN = id(CategoryId, 3, 2);
+export const SALARY = id(CategoryId, 3, 3);
+export const IMPORT = id(ImportId, 5, 1);
 export const NOVEMBER = '2026-11' as Month;
 export const DECEMBER = '2026-12' as Month;
 
 export function transactionId(number: number): TransactionId {
-  return id<TransactionId>(4, number);
+  return id(TransactionId, 4, number);
 }
 
 export function date(text: string): BusinessDate {

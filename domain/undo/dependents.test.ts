@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { committed, historyOf, importing, undoOf, type History, type Step } from '../testing/histories.ts';
 import { date, DECEMBER, FOOD, GIRO, id, NOVEMBER, record, transactionId } from '../testing/household.ts';
-import type { AccountId, CategoryId } from '../kernel/ids.ts';
+import { AccountId, CategoryId } from '../kernel/ids.ts';
 import type { LedgerCommand } from '../ledger/commands.ts';
 import { decide } from '../ledger/decide.ts';
 
@@ -12,8 +12,8 @@ const amendIt: LedgerCommand = {
   transactionId: transactionId(1),
   changes: { amount: 45_00, description: 'Market' },
 };
-const CASH = id<AccountId>(2, 9);
-const PETS = id<CategoryId>(3, 9);
+const CASH = id(AccountId, 2, 9);
+const PETS = id(CategoryId, 3, 9);
 const setBudget = (limit: number): LedgerCommand => ({ type: 'SetBudget', month: NOVEMBER, categoryId: FOOD, limit });
 const openCash = (name: string): LedgerCommand => ({
   type: 'OpenAccount',

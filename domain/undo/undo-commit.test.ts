@@ -14,7 +14,7 @@ import {
   SAVINGS,
   transactionId,
 } from '../testing/household.ts';
-import type { AccountId } from '../kernel/ids.ts';
+import { AccountId } from '../kernel/ids.ts';
 import type { LedgerCommand } from '../ledger/commands.ts';
 import { decide } from '../ledger/decide.ts';
 import type { LedgerEvent } from '../ledger/events.ts';
@@ -27,7 +27,7 @@ const amendIt: LedgerCommand = {
   transactionId: transactionId(1),
   changes: { amount: 45_00, description: 'Market' },
 };
-const CASH = id<AccountId>(2, 9);
+const CASH = id(AccountId, 2, 9);
 const setBudget = (limit: number) => ({ type: 'SetBudget', month: NOVEMBER, categoryId: FOOD, limit }) as const;
 const removeBudget: LedgerCommand = { type: 'RemoveBudget', month: NOVEMBER, categoryId: FOOD };
 const openCash = (name: string): LedgerCommand => ({

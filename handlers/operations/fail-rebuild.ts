@@ -4,7 +4,7 @@ import { count } from '../metrics.ts';
 import { logger, watched } from '../observability.ts';
 import { failJob } from './application/fail-job.ts';
 import { operations } from './compose.ts';
-import { JobStep } from './work/job-step.ts';
+import { JobStep } from './job-step.ts';
 
 const FailStep = JobStep.extend({ error: z.string(), cause: z.string() });
 

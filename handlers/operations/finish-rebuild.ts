@@ -2,7 +2,7 @@
 import { logger, watched } from '../observability.ts';
 import { finishJob } from './application/finish-job.ts';
 import { operations } from './compose.ts';
-import { JobStep } from './work/job-step.ts';
+import { JobStep } from './job-step.ts';
 
 /** `next` is the job to go on with, or empty. */
 export const handler = watched('finish-rebuild', async (step: unknown): Promise<{ readonly next: string }> => {

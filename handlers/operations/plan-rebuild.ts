@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { StreamName } from '#domain/kernel/stream';
 import { planChunks } from './application/plan-chunks.ts';
 import { operations } from './compose.ts';
-import { JobStep, lateIn } from './work/job-step.ts';
+import { JobStep } from './job-step.ts';
+import { lateIn } from './late-in.ts';
 import { logger, watched } from '../observability.ts';
 import { events } from './log/compose.ts';
 

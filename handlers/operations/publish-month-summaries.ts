@@ -6,7 +6,7 @@ import { logger, watched } from '../observability.ts';
 import { publishMonthSummaries, type SummaryRun } from './application/publish-month-summaries.ts';
 import { dueMonth, isOverdue, overEverywhere } from './summaries/due-month.ts';
 import { summaries } from './summaries/compose.ts';
-import { lateIn } from './work/job-step.ts';
+import { lateIn } from './late-in.ts';
 
 /**
  * An operator may name a month that is over, such as one whose five days passed while the bus was away, and have all of

@@ -5,8 +5,9 @@ import { logger, watched } from '../observability.ts';
 import { buildStream } from './application/build-stream.ts';
 import { compareStream } from './application/compare-stream.ts';
 import { workOnChunk } from './application/work-on-chunk.ts';
-import { work } from './work/compose.ts';
-import { JobStep, lateIn } from './work/job-step.ts';
+import { work } from './rows/compose.ts';
+import { JobStep } from './job-step.ts';
+import { lateIn } from './late-in.ts';
 
 const ChunkStep = JobStep.extend({ job: z.enum(['build', 'compare']), chunk: z.int().min(1) });
 

@@ -10,7 +10,7 @@ import { redriveDeadLetters } from './application/redrive-dead-letters.ts';
 import { redriveParked } from './application/redrive-parked.ts';
 import { redriveRelay, republish } from './application/redrive-relay.ts';
 import { deadLetters, parked, relay } from './redrive/compose.ts';
-import { lateIn } from './work/job-step.ts';
+import { lateIn } from './late-in.ts';
 
 export const handler = apiHandler('redrive', async (event, context) => {
   const { userId } = operatorOf(event);

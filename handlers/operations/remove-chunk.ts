@@ -4,7 +4,8 @@ import { logger, watched } from '../observability.ts';
 import { removeStream } from './application/remove-stream.ts';
 import { workOnChunk } from './application/work-on-chunk.ts';
 import { removal } from './removal/compose.ts';
-import { JobStep, lateIn } from './work/job-step.ts';
+import { JobStep } from './job-step.ts';
+import { lateIn } from './late-in.ts';
 
 const ChunkStep = JobStep.extend({ job: z.literal('remove'), chunk: z.int().min(1) });
 

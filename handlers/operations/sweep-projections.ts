@@ -4,8 +4,8 @@ import { sweepProjections } from './application/sweep-projections.ts';
 import type { SweepResult } from './application/sweep.ts';
 import { operations } from './compose.ts';
 import { observe, reportSweep, reportUnswept } from './sweeps/report.ts';
-import { work } from './work/compose.ts';
-import { lateIn } from './work/job-step.ts';
+import { work } from './rows/compose.ts';
+import { lateIn } from './late-in.ts';
 
 /** Younger commits are the projector's: it is on its way to them. */
 const GRACE_SECONDS = 60;

@@ -6,7 +6,7 @@ import { sweepRelay } from './application/sweep-relay.ts';
 import type { SweepResult } from './application/sweep.ts';
 import { operations } from './compose.ts';
 import { reportSweep, reportUnswept } from './sweeps/report.ts';
-import { lateIn } from './work/job-step.ts';
+import { lateIn } from './late-in.ts';
 
 /** Younger commits are the relay's: it is on its way to them. */
 const GRACE_SECONDS = 60;

@@ -3,7 +3,7 @@
  * them. Exact at the head, however far the projector lags.
  *
  * The order of reads is what makes it exact. Checkpoint first, rows after it: a row holds at least what the checkpoint
- * vouches for. Tail last: the head is at least as new as any row. A row that is ahead of its neighbours skips the
+ * vouches for. Tail last: the head is never older than a row. A row that is ahead of its neighbours skips the
  * commits it has seen.
  */
 import type { Commit, Head, StreamId } from '#domain/kernel/stream';

@@ -31,7 +31,7 @@ export function isDebtKind(kind: AccountKind): boolean {
   return kind === 'credit-card' || kind === 'loan';
 }
 
-/** The accounts of each kind that has any, in listing order. */
+/** The accounts by kind, in listing order; kinds without one are left out. */
 export function groupByKind(accounts: readonly AccountView[]): { kind: AccountKind; accounts: AccountView[] }[] {
   return ACCOUNT_KINDS.map((kind) => ({ kind, accounts: accounts.filter((account) => account.kind === kind) })).filter(
     (group) => group.accounts.length > 0,

@@ -1,4 +1,4 @@
-/** Undo in the fake API: any commit of any age, refused while later ones build on it. */
+/** Undo in the fake API: commits of all ages, refused while later ones build on them. */
 import type { CommitView } from '#handlers/contracts/audit';
 import { commit, type FakeBooks, type FakeChange } from './fake-books.ts';
 import { FakeRefusal, type FakeRequest } from './fake-request.ts';

@@ -18,7 +18,7 @@ import {
   NOVEMBER,
   recorded,
 } from '#domain/testing/household';
-import type { LedgerId } from '#domain/kernel/ids';
+import { CategoryId, LedgerId } from '#domain/kernel/ids';
 import { MonthSummaryReadyV1 } from '#handlers/contracts/integration-events/month-summary';
 import { createMemoryEventStore } from '#infra/adapters/memory/event-store';
 import { createMemorySweepPositions } from '#infra/adapters/memory/sweep-positions';
@@ -42,7 +42,7 @@ beforeEach(() => {
   published = [];
 });
 
-const ledgerIdOf = (number: number): LedgerId => id<LedgerId>(1, number);
+const ledgerIdOf = (number: number): LedgerId => id(LedgerId, 1, number);
 const streamOf = (number: number): StreamId => ledgerStream(ledgerIdOf(number));
 const idOf = (number: number): string => `${ledgerIdOf(number)}:month:2026-11`;
 
@@ -86,7 +86,7 @@ describe('the summary', () => {
   it('says income, expenses, budgets that were exceeded and where most was spent, as of the head', async () => {
     const salary = {
       kind: 'income' as const,
-      lines: [{ categoryId: id<typeof FOOD>(3, 3), amount: 900_00, flow: 'income' as const }],
+      lines: [{ categoryId: id(CategoryId, 3, 3), amount: 900_00, flow: 'income' as const }],
     };
     await open(
       1,

@@ -25,7 +25,7 @@ const vectors: readonly Vector[] = [
   ],
   ['objects are no values', { a: ['x'] }, [], [{ a: { x: 'x' } }, { a: [{ a: 'x' }] }]],
   ['lists in lists', { a: ['x'] }, [{ a: [['y'], ['x']] }], [{ a: [['y']] }]],
-  ['list of objects: any element', { a: { b: [1] } }, [{ a: [{ b: 0 }, { b: 1 }] }], [{ a: [{ b: 0 }, 1] }]],
+  ['list of objects, one of which matches', { a: { b: [1] } }, [{ a: [{ b: 0 }, { b: 1 }] }], [{ a: [{ b: 0 }, 1] }]],
   [
     'list of objects: one element for all of it',
     { a: { b: [1], c: [2] } },

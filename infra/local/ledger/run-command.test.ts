@@ -3,7 +3,7 @@ import { ledgerStream, type Commit } from '#domain/kernel/stream';
 import type { LedgerEvent } from '#domain/ledger/events';
 import type { EventStore } from '#domain/ports/event-store';
 import { accountOpened, GIRO, id, LEDGER, ledgerOpened, SAVINGS } from '#domain/testing/household';
-import type { LedgerId } from '#domain/kernel/ids';
+import { LedgerId } from '#domain/kernel/ids';
 import { createMemoryEventStore } from '#infra/adapters/memory/event-store';
 import { createMemoryGenerationRegistry } from '#infra/adapters/memory/generation-registry';
 import { createMemoryRelayPositions } from '#infra/adapters/memory/relay-positions';
@@ -15,7 +15,7 @@ import type { ProofStores } from './stores.ts';
 import { listen } from './testing/listen.ts';
 
 const stream = ledgerStream(LEDGER);
-const nobody = id<LedgerId>(1, 9);
+const nobody = id(LedgerId, 1, 9);
 let events: EventStore;
 let seals: MemorySealStore;
 

@@ -11,7 +11,7 @@ let served: Served;
 beforeEach(async () => {
   done = [];
   const act = (what: string) => (queueName: string) => {
-    if (queueName === 'work') return Promise.reject(new Error('not a letter'));
+    if (queueName === 'mails') return Promise.reject(new Error('not a letter'));
     done.push(`${what} ${queueName}`);
     return Promise.resolve(1);
   };
@@ -188,7 +188,7 @@ describe('queues', () => {
   });
 
   it('tell why they cannot be redriven', async () => {
-    const answer = await fetch(`${served.url}/_local/queues/work/redrive`, { method: 'POST' });
+    const answer = await fetch(`${served.url}/_local/queues/mails/redrive`, { method: 'POST' });
     expect([answer.status, await answer.json()]).toEqual([409, { message: 'not a letter' }]);
   });
 

@@ -85,8 +85,8 @@ export function pageSources(changes: Partial<PageSources> = {}): PageSources {
       },
     ],
     queues: () => [
-      { name: 'work', arn: 'arn:work', messages: [], counts: { ...counts, visible: 0 }, deadLettersOf: [] },
-      { name: 'letters', arn: 'arn:letters', messages: [message], counts, deadLettersOf: ['work'] },
+      { name: 'mails', arn: 'arn:mails', messages: [], counts: { ...counts, visible: 0 }, deadLettersOf: [] },
+      { name: 'letters', arn: 'arn:letters', messages: [message], counts, deadLettersOf: ['mails'] },
     ],
     recentEvents: () => [{ event, busName: 'own', rules: ['Matching'] }],
     pendingDeliveries: () => 3,

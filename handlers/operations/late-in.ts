@@ -1,10 +1,6 @@
-/** Input of the steps of the workflow in infra/workflows/rebuild.asl.json, and what they share. */
+/** Long work that ends in good order before Lambda ends it. */
 import type { Context } from 'aws-lambda';
-import * as z from 'zod';
-import { RebuildJob } from '#domain/ports/rebuild-store';
-import type { IsLate } from '../application/operations.ts';
-
-export const JobStep = z.object({ rebuildId: z.string(), job: RebuildJob, run: z.int().min(1) });
+import type { IsLate } from './application/operations.ts';
 
 /** Left for writing rows that were folded already, and for saving how far the work is. */
 const RESERVE_MS = 20_000;
